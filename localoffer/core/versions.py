@@ -1,0 +1,58 @@
+"""The content version: raised with each change a visitor could see, read at most once a second."""
+
+import threading
+import time
+
+from django.db import DatabaseError, models
+from django.db.models.signals import post_delete, post_save
+
+from .models import ContentVersion, CouncilSettings, HelpContact
+from .signals import things_changed
+
+READ_AGAIN_AFTER_SECONDS = 1.0
+
+_lock = threading.Lock()
+_known: tuple[float, int | None] = (float("-inf"), None)
+
+
+def listen() -> None:
+    """Raise the version when things change, and when the words of every page's frame do."""
+    things_changed.connect(_raise_it, dispatch_uid="core-content-version")
+    for model in (CouncilSettings, HelpContact):
+        post_save.connect(_raise_it, sender=model, dispatch_uid=f"core-content-version-saved-{model.__name__}")
+        post_delete.connect(_raise_it, sender=model, dispatch_uid=f"core-content-version-deleted-{model.__name__}")
+
+
+def raise_version() -> None:
+    """Make every cached page stale, in the transaction that is running: a rollback takes it back."""
+    if not ContentVersion.objects.filter(id=1).update(number=models.F("number") + 1):
+        ContentVersion.objects.get_or_create(id=1)
+
+
+def current_version() -> int | None:
+    """Return the version as read in the last second; None while the database is away."""
+    global _known
+    read_at, number = _known
+    if time.monotonic() - read_at < READ_AGAIN_AFTER_SECONDS:
+        return number
+    with _lock:
+        if time.monotonic() - _known[0] >= READ_AGAIN_AFTER_SECONDS:
+            _known = (time.monotonic(), _read())
+        return _known[1]
+
+
+def forget_version() -> None:
+    """Read again at the next call. For tests, and for a process that has just changed something itself."""
+    global _known
+    _known = (float("-inf"), None)
+
+
+def _raise_it(**_ignored) -> None:
+    raise_version()
+
+
+def _read() -> int | None:
+    try:
+        return ContentVersion.objects.filter(id=1).values_list("number", flat=True).first() or 0
+    except DatabaseError:
+        return None
