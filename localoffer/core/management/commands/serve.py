@@ -1,0 +1,24 @@
+import os
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Serve the site with granian, on LOCALOFFER_LISTEN and PORT."
+    requires_system_checks = []
+
+    def handle(self, **options):
+        if settings.IS_PRODUCTION:
+            call_command("check", deploy=True, fail_level="WARNING")
+        arguments = [
+            "granian", "--interface", "wsgi", "localoffer.config.wsgi:application",
+            "--host", settings.LISTEN_ADDRESS, "--port", str(settings.PORT),
+            "--workers", str(settings.WORKERS), "--blocking-threads", str(settings.THREADS),
+            "--backlog", "1024", "--backpressure", str(settings.THREADS * 2), "--http", "1",
+            "--respawn-failed-workers", "--log-level", "warning", "--workers-kill-timeout", "5s",
+        ]  # fmt: skip
+        import sys
+
+        os.execv(sys.executable, [sys.executable, "-m", *arguments])
