@@ -1,0 +1,6 @@
+"""The codes of the taxonomies that code names. The words are data (`data/taxonomies/`)."""
+
+KINDS = "service-kinds"
+TOPICS = "topics"
+NEEDS = "needs"
+FEATURES = "session-features"
