@@ -1,6 +1,6 @@
 """Pages and search under load, and a fresh Wagtail starter in the same run (QUALITY L1 and L2).
 
-    var/env-test/bin/python benchmarks/pages.py [--seconds 20]
+var/env-test/bin/python benchmarks/pages.py [--seconds 20]
 """
 
 import argparse

@@ -24,7 +24,7 @@ def wait_for(url: str, seconds: float = 60) -> float:
     """Return the seconds until the address first answers 200."""
     started = time.monotonic()
     while time.monotonic() - started < seconds:
-        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310
+        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5) as answer:
             if answer.status == 200:
                 return time.monotonic() - started
         time.sleep(0.05)
@@ -58,7 +58,9 @@ def wagtail_starter(folder: Path):
     """What `wagtail start` gives, on the same server with the same number of workers; yields its address."""
     subprocess.run([str(Path(PYTHON).parent / "wagtail"), "start", "starter", str(folder)], check=True, stdout=subprocess.DEVNULL)
     port = free_port()
-    environ = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"} | {"DJANGO_SETTINGS_MODULE": "starter.settings.production"}
+    environ = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"} | {
+        "DJANGO_SETTINGS_MODULE": "starter.settings.production"
+    }
     (folder / "starter/settings/local.py").write_text("SECRET_KEY='x'*50\nALLOWED_HOSTS=['127.0.0.1']\nDEBUG=False\n")
     for command in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"]):
         subprocess.run([PYTHON, "manage.py", *command], cwd=folder, env=environ, check=True, stdout=subprocess.DEVNULL)

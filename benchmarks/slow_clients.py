@@ -82,7 +82,9 @@ def main() -> int:
         for connection in held:
             connection.close()
     for name, times in (("control: nobody else", alone), (f"among {len(held)} slow clients", among)):
-        print(f"{name:28} median {statistics.median(times):7.2f} ms   p99 {statistics.quantiles(times, n=100)[98]:7.2f} ms   worst {max(times):7.2f} ms")
+        print(
+            f"{name:28} median {statistics.median(times):7.2f} ms   p99 {statistics.quantiles(times, n=100)[98]:7.2f} ms   worst {max(times):7.2f} ms"
+        )
     return 0 if statistics.quantiles(among, n=100)[98] < 200 else 1
 
 

@@ -1,6 +1,6 @@
 """Start: from nothing to the first page (downloads included, so the second figure is the one that compares), and again.
 
-    python3 benchmarks/start.py
+python3 benchmarks/start.py
 """
 
 import os

@@ -1,6 +1,6 @@
 """Weight of the first view: HTML, style sheets and scripts, compressed as a browser asks for them. At most 100 kB, aim 50.
 
-    var/env-test/bin/python benchmarks/weight.py
+var/env-test/bin/python benchmarks/weight.py
 """
 
 import gzip
@@ -31,7 +31,9 @@ def main() -> None:
             html_bytes, html = weigh(address + page)
             styles = sum(weigh(address + url)[0] for url in re.findall(r'rel="stylesheet" href="([^"]+)"', html))
             scripts = sum(weigh(address + url)[0] for url in re.findall(r'<script[^>]*src="([^"]+)"', html))
-            print(f"{page:36} {html_bytes / 1024:8.1f} {styles / 1024:8.1f} {scripts / 1024:8.1f} {(html_bytes + styles + scripts) / 1024:8.1f}")
+            print(
+                f"{page:36} {html_bytes / 1024:8.1f} {styles / 1024:8.1f} {scripts / 1024:8.1f} {(html_bytes + styles + scripts) / 1024:8.1f}"
+            )
 
 
 if __name__ == "__main__":

@@ -62,13 +62,13 @@ def _install(folder: Path, python: Path, lock_file: Path) -> None:
 
 
 def _call(*command: str) -> None:
-    if subprocess.run(command, check=False).returncode:  # noqa: S603
+    if subprocess.run(command, check=False).returncode:
         raise CannotInstall(f"This step failed: {' '.join(command)}\nIts own message stands above. Mend it and start again.")
 
 
 def _has_ensurepip() -> bool:
     try:
-        import ensurepip  # noqa: F401, PLC0415
+        import ensurepip  # noqa: F401
     except ImportError:
         return False
     return True

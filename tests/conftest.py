@@ -5,9 +5,9 @@ import socket
 
 os.environ.setdefault("LOCALOFFER_MODE", "test")
 
-import pytest  # noqa: E402
+import pytest
 
-from localoffer.core import versions  # noqa: E402
+from localoffer.core import versions
 
 LOCAL = ("127.0.0.1", "::1", "localhost")
 

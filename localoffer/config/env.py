@@ -63,7 +63,9 @@ def database(name: str, *, default_file: str) -> dict:
         return sqlite(parts.path.removeprefix("/") or ":memory:")
     if parts.scheme in ("postgres", "postgresql"):
         return _postgresql(parts)
-    raise ImproperlyConfigured(f"{name} begins with {parts.scheme or 'nothing'}:. Use sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME.")
+    raise ImproperlyConfigured(
+        f"{name} begins with {parts.scheme or 'nothing'}:. Use sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME."
+    )
 
 
 def sqlite(file: str) -> dict:
@@ -91,7 +93,9 @@ def secret(name: str, *, least: int = 40) -> str:
     """Return the signing key; refuse one that is missing, short, or copied from an example."""
     value = text(name, "")
     if not value:
-        raise ImproperlyConfigured(f"Set {name} to a long random text of your own. To make one: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'")
+        raise ImproperlyConfigured(
+            f"Set {name} to a long random text of your own. To make one: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        )
     if len(value) < least or "change" in value.lower() or "insecure" in value.lower() or len(set(value)) < 10:
         raise ImproperlyConfigured(f"{name} is short or comes from an example. Set it to at least {least} random characters of your own.")
     return value

@@ -18,7 +18,9 @@ PORT = env.integer("PORT", 8000, least=1, most=65535)
 
 DEBUG = env.boolean("LOCALOFFER_DEBUG", False)
 if DEBUG and IS_PRODUCTION:
-    raise ImproperlyConfigured("LOCALOFFER_DEBUG is on. It shows the inside of the site to strangers: use it with LOCALOFFER_MODE=demo only.")
+    raise ImproperlyConfigured(
+        "LOCALOFFER_DEBUG is on. It shows the inside of the site to strangers: use it with LOCALOFFER_MODE=demo only."
+    )
 if IS_PRODUCTION:
     SECRET_KEY = env.secret("LOCALOFFER_SECRET_KEY")
     ALLOWED_HOSTS = env.hosts("LOCALOFFER_HOSTS")

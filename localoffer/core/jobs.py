@@ -37,10 +37,8 @@ def _run(name: str, *, now: datetime) -> bool:
     error = ""
     try:
         call_command(name, *ARGUMENTS.get(name, []), verbosity=0)
-    except (Exception, SystemExit) as problem:  # noqa: BLE001  a job must never end the others
+    except (Exception, SystemExit) as problem:
         error = f"{type(problem).__name__}: {problem}"
         log.exception("The job %s failed.", name)
-    ScheduledJob.objects.filter(name=name).update(
-        locked_until=None, due_at=now + SCHEDULE[name], last_ended_at=now, last_error=error
-    )
+    ScheduledJob.objects.filter(name=name).update(locked_until=None, due_at=now + SCHEDULE[name], last_ended_at=now, last_error=error)
     return True

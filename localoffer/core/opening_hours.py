@@ -64,7 +64,9 @@ def validate_opening_hours(text: str) -> None:
     try:
         OpeningHours.parse(text)
     except ValueError as problem:
-        raise ValidationError(_("We cannot read these hours: %(part)s. Write them as: Mo-Fr 09:00-17:00; Sa 10:00-12:00") % {"part": problem}) from None
+        raise ValidationError(
+            _("We cannot read these hours: %(part)s. Write them as: Mo-Fr 09:00-17:00; Sa 10:00-12:00") % {"part": problem}
+        ) from None
 
 
 def _spans(rule: str) -> list[Span]:

@@ -57,7 +57,10 @@ def test_questions_open_in_place_without_scripts(open_page):
 
 def test_escape_three_times_leaves(open_page):
     page = open_page("/urgent-help/")
-    page.route("**/*", lambda route: route.abort() if "127.0.0.1" not in route.request.url and "localhost" not in route.request.url else route.continue_())
+    page.route(
+        "**/*",
+        lambda route: route.abort() if "127.0.0.1" not in route.request.url and "localhost" not in route.request.url else route.continue_(),
+    )
     left = []
     page.on("request", lambda request: left.append(request.url))
     for _ in range(3):

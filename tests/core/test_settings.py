@@ -16,7 +16,7 @@ GOOD = {
 def start(**changes):
     environ = {k: v for k, v in os.environ.items() if not k.startswith("LOCALOFFER_")} | GOOD | changes
     command = [sys.executable, "-c", "import localoffer.config.settings"]
-    return subprocess.run(command, env={k: v for k, v in environ.items() if v is not None}, capture_output=True, text=True)  # noqa: S603
+    return subprocess.run(command, env={k: v for k, v in environ.items() if v is not None}, capture_output=True, text=True)
 
 
 def test_complete_settings_start():

@@ -36,7 +36,10 @@ class HelpContact(models.Model):
     email = models.EmailField(blank=True)
     web = models.CharField(_("web address"), max_length=300, blank=True, help_text=_("Without https://"))
     hours = models.CharField(
-        max_length=200, blank=True, validators=[validate_opening_hours], help_text=_("For example: Mo-Fr 09:00-17:00; Sa 10:00-12:00. Or 24/7.")
+        max_length=200,
+        blank=True,
+        validators=[validate_opening_hours],
+        help_text=_("For example: Mo-Fr 09:00-17:00; Sa 10:00-12:00. Or 24/7."),
     )
     hours_in_words = models.CharField(max_length=200, blank=True)
     no_call = models.CharField(_("a way that is not a call"), max_length=300, blank=True)

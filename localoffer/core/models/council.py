@@ -24,7 +24,9 @@ class CouncilSettings(BaseGenericSetting):
     licence_line = models.TextField(_("sources and licences of the data"), blank=True)
     postcode_example = models.CharField(max_length=10, default="AB1 2CD")
     outward_codes = models.CharField(max_length=200, blank=True, help_text=_("First halves of the area's postcodes, with spaces between."))
-    district_code = models.CharField(max_length=9, blank=True, help_text=_("The area's code at the Office for National Statistics, as E06000032."))
+    district_code = models.CharField(
+        max_length=9, blank=True, help_text=_("The area's code at the Office for National Statistics, as E06000032.")
+    )
     local_authority = models.CharField(_("name in the national registers"), max_length=120, blank=True)
     local_authority_code = models.CharField(_("the Department for Education's number"), max_length=3, blank=True)
     childminder_search = models.URLField(_("where to look for childminders"), blank=True)

@@ -114,5 +114,3 @@ def address_with(context: dict, **changes) -> str:
     request: HttpRequest = context["request"]
     kept = [(k, v) for k, values in request.GET.lists() for v in values if k not in changes and k != "page"]
     return "?" + urlencode(kept + [(k, v) for k, v in changes.items() if v not in (None, "")])
-
-

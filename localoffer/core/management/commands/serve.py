@@ -1,4 +1,5 @@
 import os
+import sys
 
 from django.conf import settings
 from django.core.management import call_command
@@ -19,6 +20,4 @@ class Command(BaseCommand):
             "--backlog", "1024", "--backpressure", str(settings.THREADS * 2), "--http", "1",
             "--respawn-failed-workers", "--log-level", "warning", "--workers-kill-timeout", "5s",
         ]  # fmt: skip
-        import sys
-
-        os.execv(sys.executable, [sys.executable, "-m", *arguments])
+        os.execv(sys.executable, [sys.executable, "-m", *arguments])  # noqa: S606  our own program, fixed words
