@@ -1,0 +1,103 @@
+"""Questions about the directory that one QuerySet cannot answer. Other apps ask here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from .geography import HasPoint, distance_metres
+from .models import ImportBatch, Postcode, Service, TaxonomyTerm
+from .postcodes import read_postcode
+from .terms import KINDS
+
+__all__ = ["HomeBased", "Place", "distance_metres", "home_based", "kinds_in_use", "locate", "register_day", "services_near", "services_of_kinds"]
+
+OFSTED = "ofsted-childcare"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where distances are measured from.
+
+    `code` is the postcode, sector or first half that was found, `precision` which of the three ("postcode", "sector",
+    "outward"), `asked` the normal form of what was typed, `words` a sentence for the page; none when it is exact.
+    """
+
+    latitude: float
+    longitude: float
+    precision: str
+    code: str
+    asked: str
+    words: str = ""
+
+
+def locate(text: str) -> Place | None:
+    """Find the point for a postcode as people type it, whole or in part. One query, none when it is no postcode.
+
+    An unknown postcode gives the middle of its sector, else of its first half. None for what is no postcode or one
+    that we know nothing near of. Never raises, whatever the text.
+    """
+    codes = read_postcode(text)
+    if not codes:
+        return None
+    known = {row.code: row for row in Postcode.objects.filter(code__in=codes)}
+    found = next((known[code] for code in codes if code in known), None)
+    if found is None:
+        return None
+    asked = found.code if found.code.replace(" ", "") == codes[0].replace(" ", "") else codes[0]
+    return Place(found.latitude, found.longitude, found.level, found.code, asked, _words(found, asked))
+
+
+def _words(found: Postcode, asked: str) -> str:
+    if found.level == Postcode.Level.POSTCODE:
+        return ""
+    if found.code == asked:
+        return _("We measure from the middle of %(area)s.") % {"area": found.code}
+    return _("We do not hold the exact place of %(asked)s, so we measure from the middle of %(area)s.") % {"asked": asked, "area": found.code}
+
+
+def services_near(place: HasPoint, *, kinds: Iterable[str] = (), limit: int = 3, within_metres: float = 16_000) -> list[Service]:
+    """The nearest published services of any of these kinds (all, when none is named), ready for cards.
+
+    Each has `distance_metres`. Within 16 km by default, about 10 miles.
+    """
+    services = Service.objects.published().near(place, within_metres=within_metres)
+    kinds = list(kinds)
+    return list((services.of_kinds(kinds) if kinds else services).for_listing()[:limit])
+
+
+def services_of_kinds(kinds: Iterable[str], *, limit: int = 3) -> list[Service]:
+    """Published services of these kinds by name, ready for cards: for a page that knows no postcode."""
+    return list(Service.objects.published().of_kinds(list(kinds)).for_listing().order_by("name", "pk")[:limit])
+
+
+def kinds_in_use() -> list[TaxonomyTerm]:
+    """The kinds of which there is a published service, in the taxonomy's order: what a filter offers."""
+    used = Service.objects.published().order_by().values("kind")
+    return list(TaxonomyTerm.objects.of(KINDS).filter(pk__in=used))
+
+
+@dataclass(frozen=True, slots=True)
+class HomeBased:
+    """Childcare in people's homes, which the register counts and does not name: how many in all, and how many childminders."""
+
+    total: int
+    childminders: int
+
+
+def home_based() -> HomeBased | None:
+    """What the newest applied reading of the register counted, over all local authorities read. None before the first."""
+    newest: dict[str, dict] = {}
+    for area, counts in ImportBatch.objects.applied().filter(source=OFSTED).values_list("area", "counts")[:200]:
+        newest.setdefault(area, counts)
+    if not newest:
+        return None
+    return HomeBased(
+        total=sum(counts.get("home_based", 0) for counts in newest.values()),
+        childminders=sum(counts.get("childminders", 0) for counts in newest.values()),
+    )
+
+
+def register_day():
+    """The day that the newest applied reading of the childcare register speaks of; None when it is not known."""
+    return ImportBatch.objects.applied().filter(source=OFSTED).values_list("as_of", flat=True).first()
