@@ -1,0 +1,90 @@
+"""How questions, information pages and topics are described to search and lists, and how their changes are told."""
+
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from localoffer.core import things
+from localoffer.core.signals import things_changed
+from localoffer.core.things import Description, ThingRef
+from localoffer.core.untrusted import without_tags
+
+from .models import AudiencePage, HomePage, InformationPage, QuestionPage, TopicPage
+
+NAMES = {QuestionPage: "question", InformationPage: "information", TopicPage: "topic"}
+
+
+def register() -> None:
+    things.register(things.Kind("question", _("Answer"), describe_questions))
+    things.register(things.Kind("information", _("Page"), describe_information))
+    things.register(things.Kind("topic", _("Topic"), describe_topics))
+
+
+def listen() -> None:
+    """Turn Wagtail's signals into `things_changed`. A page's key is read before its row is gone."""
+    from django.db.models.signals import pre_delete
+
+    for signal in (page_published, page_unpublished, post_page_move):
+        signal.connect(_tell, dispatch_uid=f"guidance-told-{id(signal)}")
+    for model in NAMES:
+        pre_delete.connect(_tell, sender=model, dispatch_uid=f"guidance-deleted-{model.__name__}")
+
+
+def key_of(page: Model) -> str:
+    return page.term.code if isinstance(page, TopicPage) else page.slug
+
+
+def _tell(sender: type, instance: Model, **_ignored) -> None:
+    page = getattr(instance, "specific", instance)
+    kind = NAMES.get(type(page))
+    if kind:
+        things_changed.send(sender=type(page), kind=kind, keys=[key_of(page)])
+    elif isinstance(page, AudiencePage | HomePage):
+        things_changed.send(sender=type(page), kind="page", keys=[page.slug])
+
+
+def describe_questions(keys: Iterable[str] | None = None) -> Iterator[Description]:
+    pages = QuestionPage.objects.live().prefetch_related("topics__taxonomy", "needs__taxonomy", "service_kinds__taxonomy")
+    for page in pages if keys is None else pages.filter(slug__in=list(keys)):
+        terms = [t for t in (*page.topics.all(), *page.needs.all(), *page.service_kinds.all())]
+        yield Description(
+            ThingRef("question", page.slug), page.title, f"/questions/{page.slug}/", page.short_answer, body_words(page),
+            phrases=page.phrases, terms=tuple(f"{t.taxonomy.code}:{t.code}" for t in terms), audiences=tuple(page.audiences),
+            min_age_months=page.min_age_months, max_age_months=page.max_age_months, contacts=tuple(page.contact_keys),
+            extra={"steps": [without_tags(step) for step in page.first_steps[:1]]},
+        )  # fmt: skip
+
+
+def describe_information(keys: Iterable[str] | None = None) -> Iterator[Description]:
+    pages = InformationPage.objects.live()
+    for page in pages if keys is None else pages.filter(slug__in=list(keys)):
+        yield Description(
+            ThingRef("information", page.slug), page.title, f"/{page.slug}/", page.short_answer, body_words(page),
+            phrases=page.phrases, audiences=tuple(page.audiences), contacts=tuple(page.contact_keys),
+        )  # fmt: skip
+
+
+def describe_topics(keys: Iterable[str] | None = None) -> Iterator[Description]:
+    pages = TopicPage.objects.live().select_related("term__taxonomy")
+    for page in pages if keys is None else pages.filter(term__code__in=list(keys)):
+        code = page.term.code
+        yield Description(
+            ThingRef("topic", code), page.title, f"/topics/{code}/", page.summary, page.introduction, terms=(f"topics:{code}",)
+        )
+
+
+def body_words(page) -> str:
+    """The words of the body, headings first in each block; tables and law included."""
+    parts: list[str] = []
+    for block in page.body:
+        value = block.value
+        parts.append(value["heading"])
+        if block.block_type == "steps":
+            parts += [without_tags(str(step)) for step in value["steps"]]
+        elif block.block_type == "table":
+            parts += [*value["headers"], *(without_tags(cell) for row in value["rows"] for cell in row)]
+        else:
+            parts.append(without_tags(str(value["text"])))
+    return "\n".join(part for part in parts if part)

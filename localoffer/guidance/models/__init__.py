@@ -1,0 +1,17 @@
+from .audience import AudiencePage
+from .home import HomePage
+from .information import InformationPage
+from .question import QuestionIndexPage, QuestionPage
+from .reviewed import ReviewedPage
+from .topic import TopicIndexPage, TopicPage
+
+__all__ = [
+    "AudiencePage",
+    "HomePage",
+    "InformationPage",
+    "QuestionIndexPage",
+    "QuestionPage",
+    "ReviewedPage",
+    "TopicIndexPage",
+    "TopicPage",
+]

@@ -1,0 +1,76 @@
+from datetime import date
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from ..blocks import BodyBlock
+
+
+class ReviewedPage(Page):
+    """A page with words that somebody keeps true: a team owns it, and a person of the council checks it again and again.
+
+    `checked_on` is set by a person only; loading, copying and saving never fill it. `loaded_hash` is the hash of the
+    content file it was last loaded from; empty for a page made by hand.
+    """
+
+    short_answer = models.CharField(_("short answer"), max_length=300, blank=True)
+    body = StreamField(BodyBlock(), blank=True)
+    asked_as = models.TextField(_("other ways people ask this"), blank=True, help_text=_("One a line. The search reads them."))
+    contact_keys = models.JSONField(_("who to ring"), default=list, blank=True)
+    audiences = models.JSONField(_("who it is for"), default=list, blank=True)
+    owner_team = models.CharField(_("team that keeps it true"), max_length=120, blank=True)
+    checked_on = models.DateField(_("checked on"), null=True, blank=True, help_text=_("The day a person of the council checked every word."))
+    review_every_months = models.PositiveSmallIntegerField(
+        _("check again every … months"), default=12, validators=[MinValueValidator(1), MaxValueValidator(24)]
+    )
+    loaded_hash = models.CharField(max_length=64, blank=True, editable=False)
+
+    review_panels = [
+        MultiFieldPanel([FieldPanel("owner_team"), FieldPanel("checked_on"), FieldPanel("review_every_months")], heading=_("Kept true by"))
+    ]
+    content_panels = [*Page.content_panels, FieldPanel("short_answer"), FieldPanel("body"), FieldPanel("asked_as")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        return tuple(line.strip() for line in self.asked_as.splitlines() if line.strip())
+
+    @property
+    def next_check_on(self) -> date | None:
+        """A day so many months after the last check; the last day of a shorter month."""
+        if not self.checked_on:
+            return None
+        months = self.checked_on.month - 1 + self.review_every_months
+        year, month = self.checked_on.year + months // 12, months % 12 + 1
+        for day in range(self.checked_on.day, 27, -1):
+            try:
+                return date(year, month, day)
+            except ValueError:
+                continue
+        return date(year, month, self.checked_on.day)
+
+    @property
+    def is_check_overdue(self) -> bool:
+        return bool(self.next_check_on and self.next_check_on < timezone.localdate())
+
+    def blocks_of(self, *kinds: str) -> list:
+        return [block for block in self.body if block.block_type in kinds]
+
+    @property
+    def first_steps(self) -> list[str]:
+        """The steps of the first block of steps, as safe HTML."""
+        steps = self.blocks_of("steps")
+        return [str(step) for step in steps[0].value["steps"]] if steps else []
+
+    @property
+    def detail_blocks(self) -> list:
+        """Everything but the first block of steps and the law."""
+        first = self.blocks_of("steps")[:1]
+        return [b for b in self.body if b.block_type != "law" and not (first and b.id == first[0].id)]

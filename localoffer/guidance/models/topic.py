@@ -1,0 +1,37 @@
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from localoffer.directory.models import TaxonomyTerm
+from localoffer.directory.terms import TOPICS
+
+
+class TopicIndexPage(Page):
+    """All topics as cards."""
+
+    parent_page_types = ["guidance.HomePage"]
+    subpage_types = ["guidance.TopicPage"]
+    max_count = 1
+
+    def get_context(self, request, *args, **kwargs):
+        from ..queries import topic_cards
+
+        return super().get_context(request, *args, **kwargs) | {"topics": topic_cards()}
+
+
+class TopicPage(Page):
+    """The words of one topic: a term of the taxonomy `topics`, which questions and services share."""
+
+    term = models.OneToOneField(TaxonomyTerm, on_delete=models.PROTECT, related_name="topic_page", limit_choices_to={"taxonomy__code": TOPICS})
+    summary = models.CharField(max_length=160, blank=True)
+    introduction = models.TextField(blank=True)
+    loaded_hash = models.CharField(max_length=64, blank=True, editable=False)
+
+    content_panels = [*Page.content_panels, FieldPanel("term"), FieldPanel("summary"), FieldPanel("introduction")]
+    parent_page_types = ["guidance.TopicIndexPage", "guidance.TopicPage"]
+    subpage_types = ["guidance.TopicPage"]
+
+    def get_context(self, request, *args, **kwargs):
+        from ..queries import topic_context
+
+        return super().get_context(request, *args, **kwargs) | topic_context(self)
