@@ -1,0 +1,58 @@
+"""Verbs over the whole index."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from . import engine, index
+from .models import SearchDocument
+
+
+@transaction.atomic
+def rebuild_index() -> int:
+    """Describe every published thing anew and drop the rows of all others. Returns how many rows stand.
+
+    One transaction: a visitor finds the old index or the new one, never half of one.
+    """
+    engine.make_tables()
+    seen: set[tuple[str, str, str]] = set()
+    for some in index.in_batches(index.all_documents()):
+        index.write(list(some))
+        seen.update((d.kind, d.key, d.language) for d in some)
+    rows = SearchDocument.objects.values_list("id", "kind", "key", "language")
+    gone = [row_id for row_id, *identity in rows.iterator() if tuple(identity) not in seen]
+    for some_ids in index.in_batches(gone):
+        SearchDocument.objects.filter(id__in=some_ids).delete()
+    engine.refill()
+    return len(seen)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFaults:
+    """What `check_search_index` found: `missing` and `stale` things, `surplus` rows, and words on the full-text tables."""
+
+    missing: tuple[str, ...]
+    stale: tuple[str, ...]
+    surplus: tuple[str, ...]
+    tables: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.stale or self.surplus or self.tables)
+
+
+def find_index_faults() -> IndexFaults:
+    """Compare the index with what is published now. Changes nothing."""
+    missing, stale, expected = [], [], set()
+    for some in index.in_batches(index.all_documents()):
+        expected.update((d.kind, d.key, d.language) for d in some)
+        rows = SearchDocument.objects.filter(key__in=[d.key for d in some])
+        found = {(row.kind, row.key, row.language): row for row in rows}
+        for document in some:
+            row = found.get((document.kind, document.key, document.language))
+            if row is None:
+                missing.append(str(document))
+            elif any(getattr(row, name) != getattr(document, name) for name in ("title", "text", "url", "service_kind")):
+                stale.append(str(document))
+    rows = SearchDocument.objects.values_list("kind", "key", "language").iterator()
+    surplus = [f"{kind}:{key}" for kind, key, language in rows if (kind, key, language) not in expected]
+    return IndexFaults(tuple(missing), tuple(stale), tuple(surplus), tuple(engine.table_faults()))

@@ -1,0 +1,56 @@
+"""From a text to the words that are compared: small letters, no accents, no apostrophes, common endings cut off."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+WORD = re.compile(r"[^\W_]+")
+APOSTROPHES = re.compile(r"['’‘`´]")
+ENDINGS = ("ically", "ations", "ation", "ments", "ment", "ings", "ing", "ness", "edly", "ied", "ies", "ed", "es", "ly", "s")
+SHORTEST_STEM = 3
+
+# Words that say nothing of what is wanted.
+EMPTY = frozenset(
+    """a about all also am an and any are as at be been being but by can could did do does doing done for from get gets getting
+    give go going got had has have having he her hers him his how i id if ill im in into is it its ive just let like ll may me
+    might mine more most much my need needs of on or our ours please re really she should so some than that the their them then
+    there these they theyre this those to too us very want wants was we were weve what whats when where which who whos why will
+    with would yes you your yours find looking look know tell help near child childs children kid kids son sons daughter
+    daughters boy girl lad someone something anyone""".split()
+)
+
+
+def plain(text: str) -> str:
+    """Return the text in small letters with no accents and no apostrophes: "Can't" → "cant"."""
+    spread = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text).lower())
+    return "".join(letter for letter in spread if not unicodedata.combining(letter))
+
+
+def words_of(text: str) -> list[str]:
+    """`"Can't sit still!"` → `["cant", "sit", "still"]`."""
+    return WORD.findall(plain(text))
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Cut one common English ending, never below three letters: "referrals" → "referral", "worried" → "worri"."""
+    if len(word) <= SHORTEST_STEM or not word.isascii():
+        return word
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM and not word.endswith("ss"):
+            cut = word[: -len(ending)]
+            return _tidy(cut + "y" if ending in ("ied", "ies") else cut)
+    return _tidy(word)
+
+
+def _tidy(cut: str) -> str:
+    """Bring "clas", "plann" and "move" to what "class", "plan" and "moving" give."""
+    if len(cut) > SHORTEST_STEM and cut.endswith("e"):
+        return cut[:-1]
+    if len(cut) > SHORTEST_STEM and cut[-1] == cut[-2] and cut[-1] in "bdgmnprt":
+        return cut[:-1]
+    return cut
+
+
+def stems_of(text: str) -> list[str]:
+    return [stem(word) for word in words_of(text)]
