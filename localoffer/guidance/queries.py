@@ -1,5 +1,6 @@
 """What each kind of page prints, in a fixed number of queries. Returns plain lists and dicts of one shape: titles and addresses."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from localoffer.core.models import HelpContact
@@ -52,7 +53,7 @@ def question_context(page: QuestionPage) -> dict:
         "contacts": contacts,
         "first_contact": next((c for c in contacts if c["phone"]), contacts[0] if contacts else None),
         "related": related_questions(page),
-        "services": [cards.service_card(service) for service in services_of_kinds(kinds, limit=NEAR_YOU)] if kinds else [],
+        "services": _cards(kinds),
         "kinds": kinds,
         "laws": page.blocks_of("law"),
         "breadcrumbs": _breadcrumbs(topic),
@@ -68,6 +69,11 @@ def related_questions(page: QuestionPage, limit: int = 4) -> list[dict]:
     shared = sorted(others[:LONGEST_LIST], key=lambda other: -_nearness(other, mine, tops))
     found = list(dict.fromkeys([*picked, *shared]))[: max(limit, len(picked))]
     return [{"title": other.title, "url": question_url(other)} for other in found]
+
+
+def _cards(kinds: list[str]) -> list[cards.ServiceCard]:
+    today = timezone.localdate()
+    return [cards.service_card(service, today=today) for service in services_of_kinds(kinds, limit=NEAR_YOU)] if kinds else []
 
 
 def _nearness(other: QuestionPage, mine: set, tops: set[str]) -> int:
@@ -139,7 +145,7 @@ def topic_context(page: TopicPage) -> dict:
     return {
         "questions": [{"title": q.title, "url": question_url(q), "text": q.short_answer} for q in questions],
         "children": children,
-        "services": [cards.service_card(service) for service in services_of_kinds(kinds, limit=NEAR_YOU)] if kinds else [],
+        "services": _cards(kinds),
         "kinds": kinds,
         "breadcrumbs": _breadcrumbs(page.term)[:-1] or _breadcrumbs(None),
     }
