@@ -51,16 +51,20 @@ class ServiceQuerySet(models.QuerySet):
             location__longitude__range=(box.west, box.east),
         )
         near = self.filter(Exists(inside)).with_distance(place).filter(distance_metres__lte=within_metres)
-        return near.order_by("distance_metres", "name")
+        return near.order_by("distance_metres", "name", "pk")
 
     def nearest_first(self, place: HasPoint) -> Self:
         """All of them, the nearest first; those without a point come last."""
-        return self.with_distance(place).order_by(F("distance_metres").asc(nulls_last=True), "name")
+        return self.with_distance(place).order_by(F("distance_metres").asc(nulls_last=True), "name", "pk")
 
-    def for_age_months(self, months: int) -> Self:
-        """Services for somebody of this age. One that states no age is for any age and is never left out."""
+    def for_age_months(self, months: int, *, through: int | None = None) -> Self:
+        """Services for somebody of this age, or of an age from `months` `through` when only the year is known.
+
+        One that states no age is for any age and is never left out.
+        """
         return self.filter(
-            Q(min_age_months__isnull=True) | Q(min_age_months__lte=months), Q(max_age_months__isnull=True) | Q(max_age_months__gte=months)
+            Q(min_age_months__isnull=True) | Q(min_age_months__lte=months if through is None else through),
+            Q(max_age_months__isnull=True) | Q(max_age_months__gte=months),
         )
 
     def of_kinds(self, kinds: list[str]) -> Self:

@@ -1,0 +1,277 @@
+"""Imports: stage, difference, apply. See ADR 5.
+
+A reading of a file is staged as a batch: what is new, what differs, what a person changed, what was refused and why, what the
+file no longer names. Applying writes the new and the changed ones in one transaction, whole or not at all. A record that a
+file no longer names is proposed to be unpublished and never deleted. Running the same file twice changes nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from localoffer.accounts.models import User
+
+from ..errors import BatchIsDone, MissingTerm
+from ..models import ImportBatch, ImportRow, Location, Organisation, Service, ServiceAtLocation, TaxonomyTerm
+from ..models.sourced import Sourced
+from ..provenance import Facts, is_a_persons, kinds_by_code, note_source, set_value, value_of
+from ..terms import TOPICS
+from .services import tell, unpublish
+
+LARGEST_SHRINK = 0.10
+BATCH = 500
+PARTS = ("service", "location", "organisation")
+Outcome = ImportRow.Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """One provider as a file gives it. `facts` is {"service": {…}, "location": {…}, "organisation": {…}}, in JSON values."""
+
+    source_id: str
+    row_number: int
+    facts: dict[str, Facts]
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    row_number: int
+    source_id: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that a file said about one area. `left_out` says of a number in the file why it is no entry ("Resigned")."""
+
+    source: str
+    area: str
+    as_of: date | None
+    file_name: str
+    file_sha256: str
+    records: list[SourceRecord] = field(default_factory=list)
+    refused: list[RefusedRow] = field(default_factory=list)
+    left_out: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+@transaction.atomic
+def stage_import(reading: Reading, *, by: User | None, now: datetime) -> ImportBatch:
+    """Write down what the file would change. Nothing that families see changes.
+
+    Returns the batch, waiting for a person when more than 10 % of the published records have gone from the file.
+    """
+    batch = ImportBatch(
+        source=reading.source, area=reading.area, as_of=reading.as_of, file_name=reading.file_name[:200],
+        file_sha256=reading.file_sha256, staged_at=now, by=by,
+    )  # fmt: skip
+    rows = list(_differences(reading))
+    rows += [
+        ImportRow(row_number=row.row_number, source_id=row.source_id[:80], outcome=Outcome.REFUSED, reason=row.reason) for row in reading.refused
+    ]
+    published = list(Service.objects.filter(source=reading.source, source_area=reading.area, live=True).values_list("source_id", flat=True))
+    rows += _gone(reading, published)
+    batch.counts = reading.counts | _counts(reading, rows)
+    _say_whether_it_waits(batch, published=len(published))
+    batch.save()
+    for row in rows:
+        row.batch = batch
+    ImportRow.objects.bulk_create(rows, batch_size=BATCH)
+    return batch
+
+
+@transaction.atomic
+def apply_import(batch: ImportBatch, *, now: datetime, accepted_because: str = "") -> ImportBatch:
+    """Write the new and the changed records, all or none. A batch that waits needs the words of a person.
+
+    A fact that somebody changed since the batch was staged is left alone. Raises BatchIsDone, MissingTerm; ValueError when
+    the batch waits and no words are given. Fires `things_changed` for all that changed.
+    """
+    batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    if batch.state == ImportBatch.State.APPLIED:
+        raise BatchIsDone(_("This file was imported already."))
+    if batch.state == ImportBatch.State.WAITING and not accepted_because.strip():
+        raise ValueError("A batch that waits for a person is applied only with the person's words.")
+    kinds = kinds_by_code()
+    changed = _create(batch, kinds=kinds, now=now) + _update(batch, kinds=kinds, now=now)
+    _note_day(batch)
+    batch.state, batch.applied_at, batch.accepted_because = ImportBatch.State.APPLIED, now, accepted_because.strip()
+    batch.save()
+    for start in range(0, max(1, len(changed)), BATCH):
+        tell(changed[start : start + BATCH])
+    return batch
+
+
+@transaction.atomic
+def unpublish_gone(batch: ImportBatch, *, by: User | None) -> int:
+    """Do what an applied batch proposes: take the records that the file no longer names off the public pages. Returns how many."""
+    ids = batch.rows.filter(outcome=Outcome.GONE).values_list("source_id", flat=True)
+    services = list(Service.objects.filter(source=batch.source, source_id__in=list(ids), live=True))
+    for service in services:
+        unpublish(service, by=by)
+    return len(services)
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the directory holds for one number of the source. An officer may have deleted the place or the organisation."""
+
+    service: Service
+    location: Location | None
+    organisation: Organisation | None
+
+    def part(self, name: str) -> Sourced | None:
+        return getattr(self, name)
+
+
+def _known(source: str, ids: list[str]) -> dict[str, _Known]:
+    """The records that these numbers already have. Three queries."""
+
+    def by_id(model, *related: str) -> dict[str, Any]:
+        return {row.source_id: row for row in model.objects.filter(source=source, source_id__in=ids).select_related(*related)}
+
+    places, organisations = by_id(Location), by_id(Organisation)
+    services = by_id(Service, "kind")
+    return {key: _Known(service, places.get(key), organisations.get(key)) for key, service in services.items()}
+
+
+def _differences(reading: Reading) -> Iterator[ImportRow]:
+    for start in range(0, len(reading.records), BATCH):
+        records = reading.records[start : start + BATCH]
+        known = _known(reading.source, [record.source_id for record in records])
+        for record in records:
+            yield from _difference(record, known.get(record.source_id))
+
+
+def _difference(record: SourceRecord, known: _Known | None) -> Iterator[ImportRow]:
+    """At most two rows: what the file would change, and what it may not because a person did."""
+    row = {"row_number": record.row_number, "source_id": record.source_id}
+    if known is None:
+        yield ImportRow(**row, outcome=Outcome.NEW, facts=record.facts | {"topics": list(record.topics)})
+        return
+    changes, kept = {}, {}
+    for name in PARTS:
+        part = known.part(name)
+        for key, wanted in record.facts[name].items() if part else ():
+            now = value_of(part, key)
+            if now != wanted:
+                (kept if is_a_persons(part, key) else changes)[f"{name}.{key}"] = [now, wanted]
+    if changes and known.service.has_unpublished_changes:
+        yield ImportRow(**row, outcome=Outcome.KEPT, changes=changes | kept, reason=_("A person's change to it waits to be published. Import again after that."))
+        return
+    if changes:
+        yield ImportRow(**row, outcome=Outcome.CHANGED, facts=record.facts, changes=changes)
+    if kept:
+        yield ImportRow(**row, outcome=Outcome.KEPT, changes=kept, reason=_("A person changed it here."))
+
+
+def _gone(reading: Reading, published: list[str]) -> list[ImportRow]:
+    """The published records that the file no longer names as running. One whose row was refused is not gone."""
+    named = {record.source_id for record in reading.records} | {row.source_id for row in reading.refused}
+    return [
+        ImportRow(source_id=key, outcome=Outcome.GONE, reason=reading.left_out.get(key) or _("The file no longer names it."))
+        for key in sorted(set(published) - named)
+    ]
+
+
+def _counts(reading: Reading, rows: list[ImportRow]) -> dict[str, int]:
+    counts = {str(outcome): sum(row.outcome == outcome for row in rows) for outcome in Outcome}
+    touched = {row.source_id for row in rows if row.outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.KEPT)}
+    return counts | {"same": len(reading.records) - len(touched)}
+
+
+def _say_whether_it_waits(batch: ImportBatch, *, published: int) -> None:
+    gone = batch.counts[Outcome.GONE]
+    if published and gone / published > LARGEST_SHRINK:
+        batch.state = ImportBatch.State.WAITING
+        batch.waits_because = _(
+            "%(gone)d of the %(published)d services from this source are no longer in the file. That is more than 1 in 10, so a person must say that it is right."
+        ) % {"gone": gone, "published": published}
+
+
+def _create(batch: ImportBatch, *, kinds: dict[str, TaxonomyTerm], now: datetime) -> list[Any]:
+    """Write the new records, in batches. Returns the ids of their services."""
+    topics = {term.code: term for term in TaxonomyTerm.objects.of(TOPICS)}
+    rows, made = list(batch.rows.filter(outcome=Outcome.NEW)), []
+    for start in range(0, len(rows), BATCH):
+        records = [_new(row, batch=batch, kinds=kinds, now=now) for row in rows[start : start + BATCH]]
+        Organisation.objects.bulk_create([known.organisation for known in records])
+        Location.objects.bulk_create([known.location for known in records])
+        Service.objects.bulk_create([known.service for known in records])
+        ServiceAtLocation.objects.bulk_create([ServiceAtLocation(service=known.service, location=known.location) for known in records])
+        links = [
+            Service.topics.through(service_id=known.service.pk, taxonomyterm_id=topics[code].pk)
+            for known, row in zip(records, rows[start : start + BATCH], strict=True)
+            for code in row.facts.get("topics", [])
+            if code in topics
+        ]
+        Service.topics.through.objects.bulk_create(links)
+        made += [known.service.pk for known in records]
+    return made
+
+
+def _new(row: ImportRow, *, batch: ImportBatch, kinds: dict[str, TaxonomyTerm], now: datetime) -> _Known:
+    keys = {"source": batch.source, "source_id": row.source_id}
+    known = _Known(Service(**keys, first_published_at=now, last_published_at=now), Location(**keys), Organisation(**keys))
+    for name in PARTS:
+        for key, value in row.facts[name].items():
+            _take(known.part(name), key, value, batch=batch, kinds=kinds, now=now)
+    known.service.organisation = known.organisation
+    return known
+
+
+def _update(batch: ImportBatch, *, kinds: dict[str, TaxonomyTerm], now: datetime) -> list[Any]:
+    """Write the changed facts, each only where the record still holds what it held when the batch was staged."""
+    rows, told = list(batch.rows.filter(outcome=Outcome.CHANGED)), []
+    for start in range(0, len(rows), BATCH):
+        part = rows[start : start + BATCH]
+        known = _known(batch.source, [row.source_id for row in part])
+        for row in part:
+            if row.source_id in known and not known[row.source_id].service.has_unpublished_changes:
+                _take_changes(known[row.source_id], row, batch=batch, kinds=kinds, now=now)
+        told += _write(known, {key.partition(".")[2] for row in part for key in row.changes})
+    return told
+
+
+def _take_changes(known: _Known, row: ImportRow, *, batch: ImportBatch, kinds: dict[str, TaxonomyTerm], now: datetime) -> None:
+    for name_and_key, (before, wanted) in row.changes.items():
+        name, _dot, key = name_and_key.partition(".")
+        part = known.part(name)
+        if part and value_of(part, key) == before:
+            _take(part, key, wanted, batch=batch, kinds=kinds, now=now)
+
+
+def _take(part: Sourced, key: str, value: Any, *, batch: ImportBatch, kinds: dict[str, TaxonomyTerm], now: datetime) -> None:
+    if key == "kind" and value not in kinds:
+        raise MissingTerm(_("There is no kind of service called %(kind)s. Run load_taxonomies first.") % {"kind": value})
+    set_value(part, key, value, kinds=kinds)
+    note_source(part, key, source=batch.source, on=timezone.localdate(now))
+
+
+def _write(known: dict[str, _Known], keys: set[str]) -> list[Any]:
+    """Write the given fields of these records; returns the ids of all services that print one of them."""
+    names = {"provenance"} | keys
+    if "point" in names:
+        names = names - {"point"} | {"latitude", "longitude", "precision"}
+    for name, model in zip(PARTS, (Service, Location, Organisation), strict=True):
+        fields = sorted(names & {column.name for column in model._meta.concrete_fields})
+        model.objects.bulk_update([one.part(name) for one in known.values() if one.part(name)], fields)
+    places = [one.location.pk for one in known.values() if one.location]
+    return list(
+        dict.fromkeys(
+            [one.service.pk for one in known.values()]
+            + list(ServiceAtLocation.objects.filter(location__in=places).order_by().values_list("service_id", flat=True))
+        )
+    )
+
+
+def _note_day(batch: ImportBatch) -> None:
+    """Note on every record that the file still names the day that the file speaks of."""
+    not_named = batch.rows.filter(outcome__in=[Outcome.GONE, Outcome.REFUSED]).values("source_id")
+    Service.objects.filter(source=batch.source, source_area=batch.area).exclude(source_id__in=not_named).update(source_as_of=batch.as_of)
