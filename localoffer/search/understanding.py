@@ -1,0 +1,165 @@
+"""From what somebody typed to what they want: place, age, kind, need, urgency, and the words that are left to rank by.
+
+Pure but for `locate`, which asks the database for a postcode. Takes any text whatever and never raises.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from localoffer.core.untrusted import UNSEEN
+from localoffer.directory.queries import Place, locate
+
+from . import shipped
+from .urgent import DANGER, urgency_of
+from .words import EMPTY, plain, stem, words_of
+
+LONGEST, MOST_WORDS = 300, 40
+POSTCODE = re.compile(r"\b([a-z]{1,2}[0-9][a-z0-9]?) ?([0-9][a-z]{2})\b", re.I | re.ASCII)
+SECTOR = re.compile(r"\b([a-z]{1,2}[0-9][a-z0-9]?) ([0-9])\b", re.I | re.ASCII)
+OUTWARD = re.compile(r"\b([a-z]{1,2}[0-9]{1,2}[a-z]?)\b", re.I | re.ASCII)
+NEAR_ME = re.compile(r"\b(near|in|around|close to|by)\s*$", re.I)
+AGES = (
+    (re.compile(r"\b(\d{1,3}) ?(?:months?|mths?|mo)(?: ?old)?\b"), 1),
+    (re.compile(r"\b(?:aged?|shes|hes|is) ?(\d{1,2})\b(?! ?(?:weeks?|days?|miles?|hours?|months?|plus))"), 12),
+    (re.compile(r"\b(\d{1,2})(?: ?- ?| )?(?:years? ?-?olds?|yrs? ?olds?|yo|yr|years? of age)\b"), 12),
+    (re.compile(r"\b(?:im|i am|talking at|walking at|turned|turning) (\d{1,2})\b"), 12),
+)
+SCHOOL_YEAR = re.compile(r"\b(?:year|yr|y) ?(1[0-3]|[1-9])\b(?! ?(?:old|olds|year|month|of age))")
+AGE_WORDS = {
+    "newborn": 0, "baby": 6, "toddler": 24, "preschooler": 42, "reception": 54, "teenager": 168, "teen": 168,
+}  # fmt: skip
+OLDEST_MONTHS = 26 * 12
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WHEN = {"weekend": "weekend", "weekends": "weekend", "evening": "evening", "evenings": "evening", "today": "today", "tonight": "today",
+        "tomorrow": "tomorrow", "holidays": "holidays", "half term": "holidays", "summer": "holidays", "easter": "holidays",
+        "after school": "after-school"}  # fmt: skip
+PHASES = {"nursery": "early-years", "preschool": "early-years", "toddler": "early-years", "primary": "primary", "reception": "primary",
+          "infant": "primary", "junior": "primary", "secondary": "secondary", "gcse": "secondary", "gcses": "secondary",
+          "college": "post-16", "sixth form": "post-16", "university": "post-16"}  # fmt: skip
+YOUNG_PERSON = re.compile(r"\b(?:im|i am) (?:1[1-9]|2[0-5])\b|\bmy (?:mum|dad|parents|teacher|tutor)\b(?!.*\b(?:son|daughter|child)\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A text, understood.
+
+    text  cleaned and cut, as it is shown again · words  those to rank by, place and age taken out · concepts  codes of
+    synonyms.yaml · urgent  "danger", "distress" or nothing · service_kinds  codes, when a kind of service was named.
+    """
+
+    text: str
+    words: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
+    place: Place | None = None
+    age_months: int | None = None
+    service_kinds: tuple[str, ...] = ()
+    kind_words: str = ""
+    needs: tuple[str, ...] = ()
+    cost: str = ""
+    day: str = ""
+    when: str = ""
+    phase: str = ""
+    audience: str = ""
+    urgent: str = ""
+    is_out_of_scope: bool = False
+    spoken_for: frozenset[str] = field(default_factory=frozenset)
+    """Stems that stand for the kind: they need not be matched again once services are filtered by it."""
+
+
+def clean(text: str) -> str:
+    """Return at most 300 characters and 40 words of readable text in compatible form."""
+    text = unicodedata.normalize("NFKC", UNSEEN.sub(" ", text[: LONGEST * 4]))
+    return " ".join(UNSEEN.sub(" ", text)[:LONGEST].split()[:MOST_WORDS])
+
+
+def understand(text: str, *, near: str = "", age_months: int | None = None) -> Query:
+    """Read a text. `near` is a postcode given apart from it, and wins over one inside the text, as does `age_months`."""
+    shown = clean(text)
+    place, rest = _take_place(shown)
+    if near:
+        place = locate(clean(near)) or place
+    found_age, rest = _take_age(rest)
+    words = tuple(words_of(rest))
+    stems = tuple(stem(word) for word in words)
+    named = shipped.concepts_in(list(stems))
+    codes = tuple(dict.fromkeys(code for code, _start, _end in named))
+    kinds, spoken_for = _kinds(named, stems)
+    return Query(
+        text=shown, words=words, stems=stems, concepts=codes, place=place,
+        age_months=found_age if age_months is None else age_months, service_kinds=kinds, spoken_for=spoken_for,
+        kind_words=" ".join(w for w, s in zip(words, stems, strict=True) if s in spoken_for),
+        needs=tuple(dict.fromkeys(need for code in codes if (need := shipped.concepts()[code].need))),
+        urgent=urgency_of(clean(text)), is_out_of_scope=_is_out_of_scope(stems, codes), **_slots(plain(shown)),
+    )  # fmt: skip
+
+
+def respell(query: Query, meant: dict[str, str]) -> Query:
+    """The same query with these words in place of those typed. Place and urgency are as they were."""
+    from dataclasses import replace
+
+    again = understand(" ".join(meant.get(word, word) for word in query.words), age_months=query.age_months)
+    return replace(again, text=query.text, place=query.place, urgent=DANGER if DANGER in (again.urgent, query.urgent) else query.urgent)
+
+
+def _take_place(text: str) -> tuple[Place | None, str]:
+    for pattern in (POSTCODE, SECTOR, OUTWARD):
+        for match in list(pattern.finditer(text))[:3]:
+            place = locate(match[0])
+            if place:
+                return place, NEAR_ME.sub("", text[: match.start()]) + " " + text[match.end() :]
+            if pattern is POSTCODE:
+                text = text.replace(match[0], " ")
+    return None, text
+
+
+def _take_age(text: str) -> tuple[int | None, str]:
+    """The age in months and the text without it. Words such as "toddler" stay: pages use them too."""
+    lowered = plain(text)
+    for pattern, months_each in AGES:
+        if match := pattern.search(lowered):
+            months = int(match[1]) * months_each
+            if months < OLDEST_MONTHS:
+                return months, pattern.sub(" ", lowered, count=1)
+    if match := SCHOOL_YEAR.search(lowered):
+        return (int(match[1]) + 4) * 12 + 6, text
+    return next((months for word, months in AGE_WORDS.items() if re.search(rf"\b{word}s?\b", lowered)), None), text
+
+
+def _kinds(named: list[tuple[str, int, int]], stems: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
+    kinds: list[str] = []
+    spoken_for: set[str] = set()
+    for code, start, end in named:
+        if service_kinds := shipped.concepts()[code].service_kinds:
+            kinds += service_kinds
+            spoken_for.update(stems[start:end])
+    return tuple(dict.fromkeys(kinds)), frozenset(spoken_for)
+
+
+def _slots(text: str) -> dict[str, str]:
+    def first(names: dict[str, str]) -> str:
+        return next((code for name, code in names.items() if re.search(rf"\b{name}\b", text)), "")
+
+    return {
+        "cost": "free" if re.search(r"\b(?:free|no cost|for nothing)\b", text) else "",
+        "day": first({f"{day}s?": day for day in DAYS}), "when": first(WHEN), "phase": first(PHASES),
+        "audience": "young-person" if YOUNG_PERSON.search(text) else "",
+    }  # fmt: skip
+
+
+GENERAL = frozenset({"how-apply", "cost", "helpline", "complaint", "eligible", "waiting-list", "appeal", "referral", "new-here", "comment",
+                     "work", "gp", "transport", "exercise", "assessment-general", "training", "translation", "clubs", "cinema", "law"})  # fmt: skip
+
+
+def _is_out_of_scope(stems: tuple[str, ...], codes: tuple[str, ...]) -> bool:
+    """A council's other business is named and nothing of special needs is."""
+    names = shipped.out_of_scope_names()
+    longest = max(map(len, names))
+    said = any(tuple(stems[i : i + n]) in names for n in range(1, longest + 1) for i in range(len(stems) - n + 1))
+    return said and not set(codes) - GENERAL
+
+
+def worth_ranking(query: Query) -> tuple[str, ...]:
+    """The words of a query that carry meaning; all of them where none does."""
+    return tuple(word for word in query.words if word not in EMPTY) or query.words
