@@ -50,7 +50,7 @@ COLUMNS = {
     "voluntary": ("provider voluntary childcare register flag",),
     "link": ("web link",),
 }
-MUST_HAVE = ("urn", "name", "type", "status", "area", "postcode")
+MUST_HAVE = ("urn", "name", "type", "status", "area", "postcode", "early_years")
 REDACTED = "redacted"
 URN = re.compile(r"^[A-Z]{0,3}[0-9]{3,9}$")
 REPORTS = "https://reports.ofsted.gov.uk/provider/16/{urn}"
@@ -77,10 +77,12 @@ class Kinds:
             data["types"], childminders, childminders | frozenset(data["home_based"]["others"]), data["registers"], data["topics"]
         )
 
-    def kind_of(self, kind: str, subtype: str) -> str | None:
+    def kind_of(self, kind: str, subtype: str, *, is_early_years: bool) -> str | None:
         """The code of our kind; None for a type that the file does not name."""
         entry = self.types.get(kind.casefold())
-        return entry and entry["subtypes"].get(subtype.casefold(), entry["kind"])
+        if entry is None:
+            return None
+        return entry["subtypes"].get(subtype.casefold(), entry["kind"]) if is_early_years else entry["kind_off_early_years"]
 
 
 def read_register(
@@ -149,7 +151,7 @@ class _Reader:
         return cell["type"].casefold() in self.kinds.home_based or REDACTED in (cell["name"].casefold(), cell["postcode"].casefold())
 
     def _take(self, row: Row, cell: dict[str, str]) -> None:
-        kind = self.kinds.kind_of(cell["type"], cell["subtype"])
+        kind = self.kinds.kind_of(cell["type"], cell["subtype"], is_early_years=_is_yes(cell["early_years"]))
         if reason := self._why_not(cell, kind):
             self._refuse(row, cell["urn"], reason)
             return
@@ -177,7 +179,7 @@ class _Reader:
 
     def _facts(self, row: Row, cell: dict[str, str], kind: str) -> dict[str, dict[str, Any]]:
         inspected = [day for day in (_date(row.cells.get(name, "")) for name in self.inspections) if day]
-        registers = [words for flag, words in self.kinds.registers.items() if cell[flag].casefold() in ("y", "yes")]
+        registers = [words for flag, words in self.kinds.registers.items() if _is_yes(cell[flag])]
         service = {
             "name": cell["name"],
             "kind": kind,
@@ -238,6 +240,10 @@ def _day(before: str, file_name: str) -> date | None:
         except ValueError:
             return None
     return None
+
+
+def _is_yes(text: str) -> bool:
+    return text.casefold() in ("y", "yes")
 
 
 def _date(text: str) -> str | None:
