@@ -30,7 +30,9 @@ class Schedule(models.Model):
         verbose_name = _("time")
         constraints = [
             models.CheckConstraint(
-                condition=Q(opens_at__isnull=True, closes_at__isnull=True) | Q(opens_at__lt=F("closes_at")), name="schedule_opens_before_it_closes"
+                condition=Q(opens_at__isnull=True, closes_at__isnull=True)
+                | Q(opens_at__isnull=False, closes_at__isnull=False, opens_at__lt=F("closes_at")),
+                name="schedule_opens_before_it_closes",
             ),
             models.CheckConstraint(
                 condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_from__lte=F("valid_to")),
