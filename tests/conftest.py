@@ -85,7 +85,7 @@ def client_as(settings):
         settings.SECOND_FACTOR_REQUIRED = False
         browser = Client()
         if user.is_authenticated:
-            browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            browser.force_login(user)
         return browser
 
     return client

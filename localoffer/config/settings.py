@@ -76,7 +76,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "localoffer.accounts.middleware.EndIdleSessions",
     "localoffer.accounts.middleware.RequireSecondFactor",
+    "localoffer.accounts.middleware.AskPermissionTable",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "localoffer.core.middleware.OneTransaction",
 ]
@@ -130,9 +132,9 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_PRODUCTION else "http"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,10/5m/ip", "reset_password": "10/5m/ip,3/5m/key"}
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]  # passkeys wait: see ADR 12
 SECOND_FACTOR_REQUIRED = env.boolean("LOCALOFFER_SECOND_FACTOR", not IS_DEMO) or IS_PRODUCTION
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/admin/"
@@ -209,6 +211,7 @@ FETCH_ALLOWED_HOSTS = env.words("LOCALOFFER_FETCH_HOSTS", "api.os.uk,assets.publ
 SEARCH_SHOWS_NO_INDEX = IS_DEMO and env.boolean("LOCALOFFER_NOINDEX", True)
 
 # Wagtail
+WAGTAIL_FINISH_WORKFLOW_ACTION = "localoffer.core.reviews.publish_reviewed"  # never words that nobody reviewed (ADR 6)
 WAGTAIL_SITE_NAME = "Open Local Offer"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

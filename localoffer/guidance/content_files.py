@@ -161,7 +161,7 @@ def _steps(file: ContentFile, block: Block) -> dict:
     items = LIST_ITEM.findall(to_html(block.text))
     if not items:
         raise ContentFault(f"{file.path.name}: the steps in {block.key} are not a numbered list.")
-    return {"steps": [{"type": "item", "value": re.sub(r"^<p>|</p>$", "", item.strip())} for item in items]}
+    return {"steps": _list([re.sub(r"^<p>|</p>$", "", item.strip()) for item in items], f"{file.id}/{block.key}")}
 
 
 def _text(file: ContentFile, block: Block) -> dict:
@@ -173,11 +173,14 @@ def _table(file: ContentFile, block: Block) -> dict:
     rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S) for row in re.findall(r"<tr>(.*?)</tr>", html, re.S)]
     if len(rows) < 2:
         raise ContentFault(f"{file.path.name}: the table in {block.key} has no rows.")
-    return {"headers": _list(rows[0]), "rows": _list([_list(row) for row in rows[1:]])}
+    place = f"{file.id}/{block.key}"
+    cells = [_list(row, f"{place}/row-{number}") for number, row in enumerate(rows[1:])]
+    return {"headers": _list(rows[0], f"{place}/headers"), "rows": _list(cells, f"{place}/rows")}
 
 
-def _list(values: list) -> list[dict]:
-    return [{"type": "item", "value": value} for value in values]
+def _list(values: list, place: str) -> list[dict]:
+    """A list as Wagtail stores it; each item's id comes from its place, for the same reason as a block's."""
+    return [{"type": "item", "id": str(uuid.uuid5(NAMESPACE, f"{place}/{n}")), "value": value} for n, value in enumerate(values)]
 
 
 def _note(file: ContentFile, block: Block) -> dict:

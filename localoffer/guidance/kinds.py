@@ -53,7 +53,7 @@ def describe_questions(keys: Iterable[str] | None = None) -> Iterator[Descriptio
             ThingRef("question", page.slug), page.title, f"/questions/{page.slug}/", page.short_answer, body_words(page),
             phrases=page.phrases, terms=tuple(f"{t.taxonomy.code}:{t.code}" for t in terms), audiences=tuple(page.audiences),
             min_age_months=page.min_age_months, max_age_months=page.max_age_months, contacts=tuple(page.contact_keys),
-            extra={"steps": [without_tags(step) for step in page.first_steps[:1]]},
+            extra={"steps": [without_tags(str(step["html"])) for step in page.first_steps[:1]]},
         )  # fmt: skip
 
 

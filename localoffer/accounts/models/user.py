@@ -37,7 +37,13 @@ class User(AbstractUser):
     objects = UserManager()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(role__in=["provider", "editor", "reviewer", "admin"]), name="user_role_is_known")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(role__in=["provider", "editor", "reviewer", "admin"]), name="user_role_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(role="admin", is_superuser=True) | (~models.Q(role="admin") & models.Q(is_superuser=False)),
+                name="user_admin_and_superuser_are_one",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email

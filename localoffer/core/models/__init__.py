@@ -1,6 +1,7 @@
 from .contact import HelpContact
 from .council import CouncilSettings
 from .job import ScheduledJob
+from .review import ReviewedWordsChanged, ReviewTask
 from .version import ContentVersion
 
-__all__ = ["ContentVersion", "CouncilSettings", "HelpContact", "ScheduledJob"]
+__all__ = ["ContentVersion", "CouncilSettings", "HelpContact", "ReviewTask", "ReviewedWordsChanged", "ScheduledJob"]

@@ -64,10 +64,10 @@ class ReviewedPage(Page):
         return [block for block in self.body if block.block_type in kinds]
 
     @property
-    def first_steps(self) -> list[str]:
-        """The steps of the first block of steps, as safe HTML."""
+    def first_steps(self) -> list[dict]:
+        """The steps of the first block of steps, as the component `steps` takes them."""
         steps = self.blocks_of("steps")
-        return [str(step) for step in steps[0].value["steps"]] if steps else []
+        return [{"html": step} for step in steps[0].value["steps"]] if steps else []
 
     @property
     def detail_blocks(self) -> list:
