@@ -1,4 +1,6 @@
 from django.urls import path
 
+from . import views
+
 app_name = "search"
-urlpatterns: list[path] = []
+urlpatterns = [path("", views.results_list, name="results-list")]
