@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
 
@@ -71,6 +71,7 @@ def postcodes(db):
 def review_workflow(db, reviewer):
     """One task: the group of reviewers says yes or no."""
     group = Group.objects.create(name="Reviewers of this test")
+    group.permissions.add(Permission.objects.get(codename="publish_service"))
     reviewer.groups.add(group)
     task = GroupApprovalTask.objects.create(name="A reviewer looks")
     task.groups.add(group)

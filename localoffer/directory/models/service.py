@@ -186,6 +186,12 @@ class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     class Meta:
         ordering = ["name"]
         verbose_name = _("service")
+        # Wagtail makes these when the desk registers the snippet; the permission table names them with or without a desk.
+        permissions = [
+            ("publish_service", "Can publish service"),
+            ("lock_service", "Can lock service"),
+            ("unlock_service", "Can unlock service"),
+        ]
         indexes = [
             models.Index(fields=["live", "name"], name="service_live_name"),
             models.Index(fields=["source", "source_area"], name="service_source"),
