@@ -1,0 +1,47 @@
+"""The first thing an officer sees: what waits today. Every number is a link to the list behind it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+
+from . import queries
+from .snippets import ServiceViewSet
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One pile of work: how many, what they are, where the list is."""
+
+    count: int
+    words: str
+    url: str
+
+
+class TodayPanel(Component):
+    name = "today"
+    template_name = "editorial/today.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
+        reviews = queries.waiting_reviews()
+        checks = queries.pages_to_check(today=timezone.localdate())
+        never, check_url = sum(1 for entry in checks if entry.due_on is None), reverse("editorial:check-list")
+        services_url = reverse(f"{ServiceViewSet().url_namespace}:list") + "?confirmed=no"
+        return {
+            "piles": [
+                Waiting(len(reviews), _("to review, the oldest first"), reverse("editorial:review-list")),
+                Waiting(never, _("pages that nobody has checked yet"), check_url),
+                Waiting(len(checks) - never, _("pages whose check is due"), f"{check_url}#due"),
+                Waiting(queries.services_not_confirmed(), _("services that nobody has confirmed"), services_url),
+            ],
+            "reviews": reviews[:SHOWN],
+            "checks": checks[:SHOWN],
+            "request": parent_context["request"],
+        }
