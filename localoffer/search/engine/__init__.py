@@ -33,7 +33,7 @@ def _dialect() -> ModuleType:
 
 def candidates(wanted: Wanted, *, limit: int = LIMIT) -> list[SearchDocument]:
     """Return at most `limit` services: all words, and if those are few, any of the three rarest. Two queries at most."""
-    rows = SearchDocument.objects.exclude(kind__in=SearchDocument.ANSWER_KINDS).defer("body")
+    rows = SearchDocument.objects.exclude(kind__in=SearchDocument.ANSWER_KINDS)
     if wanted.service_kinds:
         rows = rows.filter(service_kind__in=wanted.service_kinds)
     if wanted.age_months is not None:
