@@ -1,25 +1,31 @@
-/* Shares the address of the page, or copies it where the browser cannot share. Where neither works, the address is shown. */
-function say(button, words) {
-  const said = document.createElement("span");
-  said.className = "lo-share__said";
-  said.setAttribute("role", "status");
-  button.after(said);
-  said.textContent = words;
+/* Shows the share button: the device's own share sheet, or the address is copied and that is said aloud. */
+
+/** Where the words "The address is copied" appear, read out by screen readers. */
+function sayer(button) {
+  const region = document.createElement("span");
+  region.className = "lo-share__said";
+  region.setAttribute("role", "status");
+  button.after(region);
+  return (text) => { region.textContent = text; };
+}
+
+async function share(button, say) {
+  const { title, url, copiedText } = button.dataset;
+  if (!navigator.share) {
+    await navigator.clipboard.writeText(url);
+    say(copiedText);
+    return;
+  }
+  try {
+    await navigator.share({ title, url });
+  } catch (error) {
+    if (error.name !== "AbortError") throw error; // closing the share sheet is no mistake
+  }
 }
 
 for (const button of document.querySelectorAll("[data-share-page]")) {
-  const { title, url, copiedText } = button.dataset;
+  if (!navigator.share && !navigator.clipboard) continue;
+  const say = sayer(button);
   button.hidden = false;
-  button.addEventListener("click", async () => {
-    try {
-      if (navigator.share) {
-        await navigator.share({ title, url });
-        return;
-      }
-      await navigator.clipboard.writeText(url);
-      say(button, copiedText);
-    } catch (problem) {
-      if (problem.name !== "AbortError") say(button, url);
-    }
-  });
+  button.addEventListener("click", () => share(button, say));
 }
