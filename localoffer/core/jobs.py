@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from io import StringIO
 
 from django.core.management import call_command
 from django.db import models, transaction
@@ -36,7 +37,7 @@ def _take(name: str, *, now: datetime) -> bool:
 def _run(name: str, *, now: datetime) -> bool:
     error = ""
     try:
-        call_command(name, *ARGUMENTS.get(name, []), verbosity=0)
+        call_command(name, *ARGUMENTS.get(name, []), verbosity=0, stdout=StringIO())
     except (Exception, SystemExit) as problem:
         error = f"{type(problem).__name__}: {problem}"
         log.exception("The job %s failed.", name)

@@ -1,19 +1,21 @@
-"""A real browser on the real demo: Debian's Chromium, axe-core, and the demo council's own content."""
+"""A real browser on the real demo: Debian's Chromium, axe-core, and the demo council served as `./run` serves it."""
 
 import os
+import secrets
 import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from django.conf import settings as django_settings
-from django.core.management import call_command
 
 HOUSE = Path(__file__).resolve().parents[2]
 AXE = HOUSE / "frontend/node_modules/axe-core/axe.min.js"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-DEMO = HOUSE / "data/demo/luton"
-# Playwright runs a loop of its own in this thread; Django's check for one would refuse the test's own queries.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 def pytest_collection_modifyitems(items):
@@ -36,16 +38,32 @@ def _chromium():
         browser.close()
 
 
-@pytest.fixture
-def demo(transactional_db, live_server):
-    """The demo council, loaded by its own commands; its address."""
-    django_settings.ALLOWED_HOSTS.append("localhost")
-    call_command("load_taxonomies", verbosity=0)
-    call_command("load_postcodes", verbosity=0)
-    call_command("load_content", str(DEMO), verbosity=0)
-    call_command("import_ofsted", str(DEMO / "register/ofsted_childcare_luton.csv"), verbosity=0)
-    call_command("rebuild_search_index", verbosity=0)
-    return live_server.url
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """The demo council, made and served by the product's own commands; its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environ = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")} | {
+        "LOCALOFFER_MODE": "demo", "LOCALOFFER_DATA_DIR": str(tmp_path_factory.mktemp("demo")), "PORT": str(port),
+        "PYTHONPATH": str(HOUSE), "LOCALOFFER_SECRET_KEY": secrets.token_urlsafe(48),
+    }  # fmt: skip
+    manage = [sys.executable, "-m", "localoffer.config.cli"]
+    subprocess.run([*manage, "prepare_demo"], env=environ, check=True, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen([*manage, "serve"], env=environ, cwd=HOUSE)
+    address = f"http://127.0.0.1:{port}"
+    _wait_for(address)
+    yield address
+    server.terminate()
+    server.wait()
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(300):
+        with suppress(OSError), urllib.request.urlopen(f"{address}/health/live", timeout=2):
+            return
+        time.sleep(0.1)
+    raise AssertionError("The demo did not start.")
 
 
 @pytest.fixture

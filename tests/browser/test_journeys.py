@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-pytestmark = pytest.mark.django_db(transaction=True)
+
 PHONE = {"width": 320, "height": 640}
 
 

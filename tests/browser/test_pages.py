@@ -29,7 +29,6 @@ PAGES = [
 ]
 
 
-@pytest.mark.django_db(transaction=True)
 def test_every_page_at_every_width(open_page, axe_finds):
     faults = []
     for address in PAGES:
@@ -46,7 +45,6 @@ def test_every_page_at_every_width(open_page, axe_finds):
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.django_db(transaction=True)
 def test_titles_are_unique_and_each_page_has_one_h1(open_page):
     titles = {}
     for address in PAGES:
@@ -59,7 +57,6 @@ def test_titles_are_unique_and_each_page_has_one_h1(open_page):
     assert [pages for pages in titles.values() if len(pages) > 1] == []
 
 
-@pytest.mark.django_db(transaction=True)
 def test_on_a_phone_the_title_begins_in_the_upper_part(open_page):
     for address in ["/questions/ehc-plans/", "/topics/travel/", "/services/", "/parents/"]:
         page = open_page(address, width=320, height=640)
@@ -68,7 +65,6 @@ def test_on_a_phone_the_title_begins_in_the_upper_part(open_page):
         page.context.close()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_html_is_valid(open_page, tmp_path):
     """vnu finds no error and no warning on any kind of page."""
     import shutil

@@ -1,4 +1,5 @@
 import time
+from io import StringIO
 
 from django.conf import settings
 from django.core.management import call_command
@@ -15,7 +16,7 @@ class Command(BaseCommand):
             raise CommandError("This loads the demo council. It runs in demo mode only (LOCALOFFER_MODE=demo).")
         for words, command, *arguments in self.steps():
             started = time.monotonic()
-            call_command(command, *arguments, verbosity=0)
+            call_command(command, *arguments, verbosity=0, stdout=StringIO())
             self.stdout.write(f"  {words} ({time.monotonic() - started:.1f} s)")
 
     @staticmethod

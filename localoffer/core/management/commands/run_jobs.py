@@ -2,10 +2,13 @@ import signal
 import threading
 import time
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.db.utils import DatabaseError
 from django.utils import timezone
+
+from django_tasks_db.models import DBTaskResult
 
 from localoffer.core.jobs import run_due_jobs
 
@@ -21,10 +24,10 @@ class Command(BaseCommand):
             self.stdout.write(", ".join(run_due_jobs(now=timezone.now())) or "Nothing is due.")
             return
         stopped = threading.Event()
-        signal.signal(signal.SIGTERM, lambda *_: stopped.set())
-        signal.signal(signal.SIGINT, lambda *_: stopped.set())
         time.sleep(1)  # the server's first page comes first
         while not stopped.is_set():
+            for number in (signal.SIGTERM, signal.SIGINT):  # anew each round: the library's worker resets them
+                signal.signal(number, lambda *_: stopped.set())
             self._round()
             stopped.wait(5)
 
@@ -32,13 +35,12 @@ class Command(BaseCommand):
         close_old_connections()
         try:
             run_due_jobs(now=timezone.now())
-            self._work_the_queue()
+            if DBTaskResult.objects.ready().exists():
+                self._work_the_queue()
         except DatabaseError as problem:
             self.stderr.write(f"The database is away; trying again in 5 seconds. ({problem})")
 
     @staticmethod
     def _work_the_queue() -> None:
-        from django_tasks_db.management.commands.db_worker import Worker
-
-        Worker(queue_names=["default"], interval=0, batch=True, backend_name="default", startup_delay=False,
-               max_tasks=None, worker_id="run-jobs").run()  # fmt: skip
+        """Do what waits in the queue and come back; the library's worker ends by itself when there is nothing left."""
+        call_command("db_worker", "--batch", "--no-startup-delay", "--interval", "0", verbosity=0)
