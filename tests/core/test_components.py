@@ -14,7 +14,8 @@ from django.template.backends.django import DjangoTemplates
 
 import localoffer.core
 from localoffer.core.date_parts import DatePartsField
-from localoffer.core.gallery import GALLERY, ExampleForm
+from localoffer.core.gallery import GALLERY
+from localoffer.core.gallery_data import ExampleForm
 
 FOLDER = Path(localoffer.core.__file__).parent / "templates/components"
 FILES = sorted(FOLDER.glob("*.html"))
