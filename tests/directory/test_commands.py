@@ -56,7 +56,7 @@ def test_a_word_changed_in_the_file_is_changed_and_none_is_taken_away(words):
 
 def test_topics_that_cannot_be_read_stop_the_load(db, tmp_path):
     (tmp_path / "topics.yaml").write_text("- slug: [")
-    with pytest.raises(CommandError, match=r"topics\.yaml cannot be read.*Nothing was changed"):
+    with pytest.raises(CommandError, match=r"topics\.yaml cannot be read at line 1\. Nothing was changed"):
         run("load_taxonomies", topics=str(tmp_path / "topics.yaml"))
     assert not TaxonomyTerm.objects.exists()
 

@@ -35,7 +35,9 @@ def test_a_held_service_says_that_first(make_service, editor):
     assert freshness_of(service, today=TODAY).state == "held"
 
 
-@pytest.mark.parametrize(("days", "words"), [(1, "yesterday"), (2, "2 days ago"), (14, "2 weeks ago"), (60, "8 weeks ago"), (61, "2 months ago")])
+@pytest.mark.parametrize(
+    ("days", "words"), [(1, "yesterday"), (2, "2 days ago"), (14, "2 weeks ago"), (60, "8 weeks ago"), (61, "2 months ago")]
+)
 def test_time_gone_by_is_said_in_words(days, words):
     assert ago(timedelta(days=days)) == words
 

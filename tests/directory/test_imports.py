@@ -15,7 +15,14 @@ DAY = date(2021, 8, 31)
 
 
 def record(number=1, *, row=2, topics=(), **facts):
-    service = {"name": f"Nursery {number}", "kind": "nursery", "phone": "01632 960001", "places": 24, "inspected_on": "2020-01-31", "source_area": "Luton"}
+    service = {
+        "name": f"Nursery {number}",
+        "kind": "nursery",
+        "phone": "01632 960001",
+        "places": 24,
+        "inspected_on": "2020-01-31",
+        "source_area": "Luton",
+    }
     location = {"address_1": "1 Example Street", "town": "Luton", "postcode": "LU1 1AA", "point": [51.88, -0.42, "postcode"]}
     for key, value in facts.items():
         (location if key in location else service)[key] = value

@@ -26,7 +26,9 @@ def test_an_unknown_sector_degrades_to_the_first_half(postcodes):
     assert "middle of LU4" in place.words
 
 
-@pytest.mark.parametrize(("typed", "code", "precision"), [("lu4", "LU4", "outward"), ("LU4 9", "LU4 9", "sector"), ("LU49", "LU4 9", "sector")])
+@pytest.mark.parametrize(
+    ("typed", "code", "precision"), [("lu4", "LU4", "outward"), ("LU4 9", "LU4 9", "sector"), ("LU49", "LU4 9", "sector")]
+)
 def test_a_part_of_a_postcode_is_enough(postcodes, typed, code, precision):
     place = locate(typed)
     assert (place.code, place.precision) == (code, precision)

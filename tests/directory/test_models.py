@@ -4,7 +4,17 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from localoffer.directory.models import CostOption, ImportBatch, ImportRow, Location, Organisation, Postcode, Schedule, Service, TaxonomyTerm
+from localoffer.directory.models import (
+    CostOption,
+    ImportBatch,
+    ImportRow,
+    Location,
+    Organisation,
+    Postcode,
+    Schedule,
+    Service,
+    TaxonomyTerm,
+)
 from localoffer.directory.models.taxonomy import term_id
 
 pytestmark = pytest.mark.django_db
@@ -45,14 +55,20 @@ def test_a_held_service_says_who_held_it_and_why(make_service, editor):
 def test_a_number_of_a_source_stands_for_one_record(make_service, model):
     record = make_service(at=(51.9, -0.4))
     other = make_service("Another", at=(51.9, -0.4))
-    rows = {Service: (record, other), Location: (record.locations[0], other.locations[0]), Organisation: (record.organisation, other.organisation)}
+    rows = {
+        Service: (record, other),
+        Location: (record.locations[0], other.locations[0]),
+        Organisation: (record.organisation, other.organisation),
+    }
     one, two = rows[model]
     model.objects.filter(pk=one.pk).update(source="ofsted-childcare", source_id="EY1")
     refused(lambda: model.objects.filter(pk=two.pk).update(source="ofsted-childcare", source_id="EY1"))
     model.objects.filter(pk=two.pk).update(source="cqc", source_id="EY1")
 
 
-@pytest.mark.parametrize("facts", [{"latitude": 51.0}, {"longitude": 0.5}, {"latitude": 91.0, "longitude": 0.0}, {"latitude": 0.0, "longitude": 181.0}])
+@pytest.mark.parametrize(
+    "facts", [{"latitude": 51.0}, {"longitude": 0.5}, {"latitude": 91.0, "longitude": 0.0}, {"latitude": 0.0, "longitude": 181.0}]
+)
 def test_a_point_is_whole_and_on_earth(facts):
     refused(lambda: Location.objects.create(**facts))
 
@@ -61,12 +77,19 @@ def test_costs_are_never_negative_and_never_silent(make_service):
     service = make_service()
     refused(lambda: CostOption.objects.bulk_create([CostOption(service=service, amount_pence=-1)]))
     refused(lambda: CostOption.objects.bulk_create([CostOption(service=service)]))
-    refused(lambda: CostOption.objects.bulk_create([CostOption(service=service, amount_pence=1, valid_from=DAY, valid_to=date(2026, 1, 1))]))
+    refused(
+        lambda: CostOption.objects.bulk_create([CostOption(service=service, amount_pence=1, valid_from=DAY, valid_to=date(2026, 1, 1))])
+    )
 
 
 @pytest.mark.parametrize(
     ("pence", "unit", "words", "text"),
-    [(1500, "a session", "", "£15 a session"), (0, "a session", "", "Free"), (1250, "", "members", "£12.50 (members)"), (None, "", "Ask them", "Ask them")],
+    [
+        (1500, "a session", "", "£15 a session"),
+        (0, "a session", "", "Free"),
+        (1250, "", "members", "£12.50 (members)"),
+        (None, "", "Ask them", "Ask them"),
+    ],
 )
 def test_costs_are_printed_as_people_say_them(pence, unit, words, text):
     assert CostOption(amount_pence=pence, unit=unit, words=words).in_words == text

@@ -17,7 +17,9 @@ def live_name(service):
     return Service.objects.get(pk=service.pk).name
 
 
-def test_wagtail_publishes_the_latest_revision_and_not_the_one_that_was_reviewed(make_service, review_workflow, editor, reviewer, monkeypatch):
+def test_wagtail_publishes_the_latest_revision_and_not_the_one_that_was_reviewed(
+    make_service, review_workflow, editor, reviewer, monkeypatch
+):
     """The trap, as Wagtail behaves by itself: if this ever fails, Wagtail has mended it and our refusals can be thought over."""
     monkeypatch.setattr(WorkflowState, "on_finish", publish_workflow_state)  # not ours (core.reviews), which refuses
     service = make_service("As it was")
@@ -142,7 +144,12 @@ def test_unpublishing_tells_the_house_and_deletes_nothing(make_service, reviewer
 
 @pytest.mark.parametrize(
     ("action", "more"),
-    [("save_draft", {"changes": {}}), ("submit_for_review", {}), ("confirm_service", {"now": NOW}), ("hold_back", {"because": "x", "now": NOW})],
+    [
+        ("save_draft", {"changes": {}}),
+        ("submit_for_review", {}),
+        ("confirm_service", {"now": NOW}),
+        ("hold_back", {"because": "x", "now": NOW}),
+    ],
 )
 def test_a_provider_may_not_do_what_the_councils_staff_do(make_service, provider, action, more):
     with pytest.raises(MayNot):

@@ -22,7 +22,9 @@ def test_drafts_and_held_services_are_not_published(make_service, editor):
     assert names(Service.objects.published()) == ["Live"]
 
 
-@pytest.mark.parametrize(("months", "found"), [(0, ["Any", "Babies"]), (23, ["Any", "Babies"]), (24, ["Any", "Two up"]), (400, ["Any", "Two up"])])
+@pytest.mark.parametrize(
+    ("months", "found"), [(0, ["Any", "Babies"]), (23, ["Any", "Babies"]), (24, ["Any", "Two up"]), (400, ["Any", "Two up"])]
+)
 def test_an_age_finds_those_it_fits_and_those_that_state_none(make_service, months, found):
     make_service("Any")
     make_service("Babies", max_age_months=23)

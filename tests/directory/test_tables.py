@@ -107,7 +107,9 @@ def test_any_bytes_give_rows_or_one_plain_sentence(table, content):
         assert all(row.number > 1 for row in rows)
 
 
-CELLS = st.lists(st.lists(st.text(st.characters(codec="cp1252", exclude_categories=["Cc"]), max_size=12), min_size=3, max_size=3), max_size=8)
+CELLS = st.lists(
+    st.lists(st.text(st.characters(codec="cp1252", exclude_categories=["Cc"]), max_size=12), min_size=3, max_size=3), max_size=8
+)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

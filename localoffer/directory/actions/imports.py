@@ -129,6 +129,12 @@ class _Known:
     def part(self, name: str) -> Sourced | None:
         return getattr(self, name)
 
+    @property
+    def has_waiting_draft(self) -> bool:
+        """A revision waits to be published, and would bring back what the import changes. (Wagtail also calls a service
+        that was taken down "changed"; without a revision nothing waits.)"""
+        return self.service.has_unpublished_changes and self.service.latest_revision_id is not None
+
 
 def _known(source: str, ids: list[str]) -> dict[str, _Known]:
     """The records that these numbers already have. Three queries."""
@@ -162,7 +168,7 @@ def _difference(record: SourceRecord, known: _Known | None) -> Iterator[ImportRo
             now = value_of(part, key)
             if now != wanted:
                 (kept if is_a_persons(part, key) else changes)[f"{name}.{key}"] = [now, wanted]
-    if changes and known.service.has_unpublished_changes:
+    if changes and known.has_waiting_draft:
         yield ImportRow(**row, outcome=Outcome.KEPT, changes=changes | kept, reason=_("A person's change to it waits to be published. Import again after that."))
         return
     if changes:
@@ -233,7 +239,7 @@ def _update(batch: ImportBatch, *, kinds: dict[str, TaxonomyTerm], now: datetime
         part = rows[start : start + BATCH]
         known = _known(batch.source, [row.source_id for row in part])
         for row in part:
-            if row.source_id in known and not known[row.source_id].service.has_unpublished_changes:
+            if row.source_id in known and not known[row.source_id].has_waiting_draft:
                 _take_changes(known[row.source_id], row, batch=batch, kinds=kinds, now=now)
         told += _write(known, {key.partition(".")[2] for row in part for key in row.changes})
     return told

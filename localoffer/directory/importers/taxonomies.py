@@ -32,4 +32,6 @@ def _yaml(path: Path):
     try:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
-        raise CannotReadFile(f"{path.name} cannot be read: {problem}") from problem
+        mark = getattr(problem, "problem_mark", None)
+        where = f" at line {mark.line + 1}" if mark else ""
+        raise CannotReadFile(f"{path.name} cannot be read{where}.") from problem
