@@ -55,7 +55,7 @@ def load_content(folder: Path, *, dry_run: bool = False) -> LoadReport:
     for file in pages:
         _load_page(home, InformationPage, file, report=report)
     _relate(questions)
-    for number, entry in enumerate(read_yaml(folder / "audiences.yaml")):
+    for entry in read_yaml(folder / "audiences.yaml"):
         _load_entry(home, AudiencePage, entry, report=report, audience=entry["audience"], introduction=entry["introduction"])
     things_changed.send(sender=QuestionPage, kind="question", keys=[file.id for file in questions])
     if dry_run:

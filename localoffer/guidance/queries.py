@@ -25,7 +25,9 @@ def topic_cards() -> list[dict]:
     pages = {page.term_id: page for page in TopicPage.objects.live().filter(term__parent__isnull=True)}
     terms = TaxonomyTerm.objects.of(TOPICS).filter(parent__isnull=True)
     return [
-        {"title": pages[t.pk].title, "url": f"/topics/{t.code}/", "text": pages[t.pk].summary, "icon": t.icon} for t in terms if t.pk in pages
+        {"title": pages[t.pk].title, "url": f"/topics/{t.code}/", "text": pages[t.pk].summary, "icon": t.icon}
+        for t in terms
+        if t.pk in pages
     ]
 
 
@@ -106,7 +108,12 @@ def all_questions_by_topic() -> list[dict]:
 
 
 def _questions() -> list[QuestionPage]:
-    return list(QuestionPage.objects.live().select_related("main_topic__parent").prefetch_related("topics", "service_kinds", "related__question").order_by("title"))
+    return list(
+        QuestionPage.objects.live()
+        .select_related("main_topic__parent")
+        .prefetch_related("topics", "service_kinds", "related__question")
+        .order_by("title")
+    )
 
 
 def _grouped(questions: list[QuestionPage]) -> list[dict]:
@@ -116,7 +123,7 @@ def _grouped(questions: list[QuestionPage]) -> list[dict]:
     for term in TaxonomyTerm.objects.of(TOPICS).filter(parent__isnull=True):
         inside = [q for q in questions if q.main_topic and (q.main_topic.parent or q.main_topic).pk == term.pk]
         if inside:
-            groups.append({"title": term.name, "id": term.code, "questions": [_details(q, contacts) for q in inside]})
+            groups.append({"title": term.name, "id": f"topic-{term.code}", "questions": [_details(q, contacts) for q in inside]})
     return groups
 
 

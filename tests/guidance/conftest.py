@@ -92,7 +92,9 @@ def council_files(tmp_path):
 
 
 def write_question(folder, slug, *, other, short="You can ask for help with travel.", related=None):
-    text = QUESTION.format(id=slug, title=f"Can we get a {slug}?", short=short, other=other, related=f"[{other}]" if related is None else related)
+    text = QUESTION.format(
+        id=slug, title=f"Can we get a {slug}?", short=short, other=other, related=f"[{other}]" if related is None else related
+    )
     (folder / f"questions/{slug}.md").write_text(text)
 
 

@@ -68,7 +68,7 @@ def test_a_question_not_written_yet_is_counted_and_its_link_becomes_words(counci
         ("id: taxi", "id: cab", "It must be the file's name"),
         ('short_answer: "You', f'short_answer: "{"x" * 301}', "It may have 300"),
         ("---\nid", "id", "does not begin with front matter"),
-        (':::\n\n::: text', "::: text", "text|more|closed|outside"),
+        (":::\n\n::: text", "::: text", "text|more|closed|outside"),
         ("::: text more", "::: poem more", "there is no block called poem"),
         ("topic:travel)", "topic:nowhere)", "leads nowhere"),
         ("contacts: [advice]", "contacts: [nobody]", "there is no contact nobody"),

@@ -11,7 +11,14 @@ from localoffer.guidance.models import QuestionPage
 
 def test_question_page_gives_answer_steps_number_and_law(client, council):
     html = client.get("/questions/taxi/").content.decode()
-    for words in ("You can ask for help with travel.", "Tell the school.", "01632 960001", "tel:01632960001", "Education Act 1996", "Not yet checked"):
+    for words in (
+        "You can ask for help with travel.",
+        "Tell the school.",
+        "01632 960001",
+        "tel:01632960001",
+        "Education Act 1996",
+        "Not yet checked",
+    ):
         assert words in html
 
 

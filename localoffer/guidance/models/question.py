@@ -26,12 +26,18 @@ class QuestionIndexPage(Page):
 class QuestionPage(ReviewedPage):
     """One question of a parent, a young person or a professional, and its answer. Its slug is its id and never changes."""
 
-    topics = ParentalManyToManyField(TaxonomyTerm, blank=True, related_name="+", limit_choices_to={"taxonomy__code": TOPICS}, verbose_name=_("topics"))
-    needs = ParentalManyToManyField(TaxonomyTerm, blank=True, related_name="+", limit_choices_to={"taxonomy__code": NEEDS}, verbose_name=_("needs"))
+    topics = ParentalManyToManyField(
+        TaxonomyTerm, blank=True, related_name="+", limit_choices_to={"taxonomy__code": TOPICS}, verbose_name=_("topics")
+    )
+    needs = ParentalManyToManyField(
+        TaxonomyTerm, blank=True, related_name="+", limit_choices_to={"taxonomy__code": NEEDS}, verbose_name=_("needs")
+    )
     service_kinds = ParentalManyToManyField(
         TaxonomyTerm, blank=True, related_name="+", limit_choices_to={"taxonomy__code": KINDS}, verbose_name=_("kinds of services to show")
     )
-    main_topic = models.ForeignKey(TaxonomyTerm, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("main topic"))
+    main_topic = models.ForeignKey(
+        TaxonomyTerm, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("main topic")
+    )
     min_age_months = models.PositiveSmallIntegerField(_("from age (months)"), null=True, blank=True)
     max_age_months = models.PositiveSmallIntegerField(_("to age (months)"), null=True, blank=True)
     tools = models.JSONField(default=list, blank=True)

@@ -24,7 +24,9 @@ class ReviewedPage(Page):
     contact_keys = models.JSONField(_("who to ring"), default=list, blank=True)
     audiences = models.JSONField(_("who it is for"), default=list, blank=True)
     owner_team = models.CharField(_("team that keeps it true"), max_length=120, blank=True)
-    checked_on = models.DateField(_("checked on"), null=True, blank=True, help_text=_("The day a person of the council checked every word."))
+    checked_on = models.DateField(
+        _("checked on"), null=True, blank=True, help_text=_("The day a person of the council checked every word.")
+    )
     review_every_months = models.PositiveSmallIntegerField(
         _("check again every … months"), default=12, validators=[MinValueValidator(1), MaxValueValidator(24)]
     )

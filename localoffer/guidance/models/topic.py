@@ -22,7 +22,9 @@ class TopicIndexPage(Page):
 class TopicPage(Page):
     """The words of one topic: a term of the taxonomy `topics`, which questions and services share."""
 
-    term = models.OneToOneField(TaxonomyTerm, on_delete=models.PROTECT, related_name="topic_page", limit_choices_to={"taxonomy__code": TOPICS})
+    term = models.OneToOneField(
+        TaxonomyTerm, on_delete=models.PROTECT, related_name="topic_page", limit_choices_to={"taxonomy__code": TOPICS}
+    )
     summary = models.CharField(max_length=160, blank=True)
     introduction = models.TextField(blank=True)
     loaded_hash = models.CharField(max_length=64, blank=True, editable=False)
