@@ -89,7 +89,7 @@ def _postgresql(parts) -> dict:
     }
 
 
-def secret(name: str, *, least: int = 40) -> str:
+def secret(name: str, *, least: int = 50) -> str:
     """Return the signing key; refuse one that is missing, short, or copied from an example."""
     value = text(name, "")
     if not value:

@@ -122,7 +122,7 @@ def ages_in_words(service: Service) -> str:
 
 
 def area_in_words(service: Service) -> str:
-    """"LU4, Luton"; of several places the first, and how many more."""
+    """ "LU4, Luton"; of several places the first, and how many more."""
     places = service.locations
     if not places:
         return ""
@@ -131,7 +131,7 @@ def area_in_words(service: Service) -> str:
 
 
 def cost_in_words(service: Service) -> str:
-    """"Free" or "£5 a session", up to two of them."""
+    """ "Free" or "£5 a session", up to two of them."""
     return "; ".join(option.in_words for option in service.cost_options.all()[:2])
 
 
@@ -157,9 +157,11 @@ def outside_in_words(service: Service, home_area: str) -> str:
 
 
 def schedule_in_words(schedule: Schedule) -> str:
-    """"Monday and Wednesday, 10am to 2pm, in term time"."""
+    """ "Monday and Wednesday, 10am to 2pm, in term time"."""
     days = [str(DAYS[day]) for day in schedule.weekdays.upper().split(",") if day in DAYS]
-    hours = _("%(opens)s to %(closes)s") % {"opens": clock(schedule.opens_at), "closes": clock(schedule.closes_at)} if schedule.opens_at else ""
+    hours = (
+        _("%(opens)s to %(closes)s") % {"opens": clock(schedule.opens_at), "closes": clock(schedule.closes_at)} if schedule.opens_at else ""
+    )
     term = str(schedule.get_term_display()).lower() if schedule.term else ""
     return ", ".join(part for part in (_list(days), hours, term, schedule.words) if part)
 

@@ -42,7 +42,6 @@ class ServiceFilterForm(forms.Form):
         self.kinds = kinds_in_use()
         self.postcode_example = postcode_example
         self.fields["kind"].choices = [(kind.code, kind.name) for kind in self.kinds]
-        self.fields["postcode"].widget.attrs |= {"autocomplete": "postal-code"}
 
     def clean_postcode(self) -> str:
         text = self.cleaned_data["postcode"]

@@ -32,9 +32,7 @@ class Box:
 def distance_metres(latitude_1: float, longitude_1: float, latitude_2: float, longitude_2: float) -> float:
     """The way a bird flies between two points, by the haversine formula."""
     phi_1, phi_2 = radians(latitude_1), radians(latitude_2)
-    half_chord = (
-        sin((phi_2 - phi_1) / 2) ** 2 + cos(phi_1) * cos(phi_2) * sin(radians(longitude_2 - longitude_1) / 2) ** 2
-    )
+    half_chord = sin((phi_2 - phi_1) / 2) ** 2 + cos(phi_1) * cos(phi_2) * sin(radians(longitude_2 - longitude_1) / 2) ** 2
     return 2 * EARTH_RADIUS_METRES * asin(min(1.0, sqrt(half_chord)))
 
 

@@ -15,6 +15,19 @@ def phone_in_words(text: str) -> str:
         return ""
     if digits.startswith("02"):
         return f"{digits[:3]} {digits[3:7]} {digits[7:]}"
-    if digits.startswith(("03", "08")) or digits[1:4] in ("113", "114", "115", "116", "117", "118", "121", "131", "141", "151", "161", "191"):
+    if digits.startswith(("03", "08")) or digits[1:4] in (
+        "113",
+        "114",
+        "115",
+        "116",
+        "117",
+        "118",
+        "121",
+        "131",
+        "141",
+        "151",
+        "161",
+        "191",
+    ):
         return f"{digits[:4]} {digits[4:7]} {digits[7:]}"
     return f"{digits[:5]} {digits[5:]}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -10,9 +11,19 @@ from .models import ImportBatch, Postcode, Service, TaxonomyTerm
 from .postcodes import read_postcode
 from .terms import KINDS
 
-__all__ = ["HomeBased", "Place", "distance_metres", "home_based", "kinds_in_use", "locate", "register_day", "services_near", "services_of_kinds"]
+__all__ = [
+    "Place",
+    "RegisterSummary",
+    "distance_metres",
+    "kinds_in_use",
+    "locate",
+    "register_summary",
+    "services_near",
+    "services_of_kinds",
+]
 
 OFSTED = "ofsted-childcare"
+LATEST_BATCHES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,10 @@ def _words(found: Postcode, asked: str) -> str:
         return ""
     if found.code == asked:
         return _("We measure from the middle of %(area)s.") % {"area": found.code}
-    return _("We do not hold the exact place of %(asked)s, so we measure from the middle of %(area)s.") % {"asked": asked, "area": found.code}
+    return _("We do not hold the exact place of %(asked)s, so we measure from the middle of %(area)s.") % {
+        "asked": asked,
+        "area": found.code,
+    }
 
 
 def services_near(place: HasPoint, *, kinds: Iterable[str] = (), limit: int = 3, within_metres: float = 16_000) -> list[Service]:
@@ -78,26 +92,27 @@ def kinds_in_use() -> list[TaxonomyTerm]:
 
 
 @dataclass(frozen=True, slots=True)
-class HomeBased:
-    """Childcare in people's homes, which the register counts and does not name: how many in all, and how many childminders."""
+class RegisterSummary:
+    """What the newest applied readings of the childcare register counted, over all local authorities that were read.
 
-    total: int
+    `home_based` carers are counted and not named; `childminders` is the part of them that families look for. `as_of` is
+    the day that the newest reading speaks of.
+    """
+
+    home_based: int
     childminders: int
+    as_of: date | None
 
 
-def home_based() -> HomeBased | None:
-    """What the newest applied reading of the register counted, over all local authorities read. None before the first."""
+def register_summary() -> RegisterSummary | None:
+    """One query. None before the first import."""
     newest: dict[str, dict] = {}
-    for area, counts in ImportBatch.objects.applied().filter(source=OFSTED).values_list("area", "counts")[:200]:
+    days: list[date | None] = []
+    batches = ImportBatch.objects.applied().filter(source=OFSTED).values_list("area", "counts", "as_of")
+    for area, counts, as_of in batches[:LATEST_BATCHES]:
         newest.setdefault(area, counts)
+        days.append(as_of)
     if not newest:
         return None
-    return HomeBased(
-        total=sum(counts.get("home_based", 0) for counts in newest.values()),
-        childminders=sum(counts.get("childminders", 0) for counts in newest.values()),
-    )
-
-
-def register_day():
-    """The day that the newest applied reading of the childcare register speaks of; None when it is not known."""
-    return ImportBatch.objects.applied().filter(source=OFSTED).values_list("as_of", flat=True).first()
+    home_based, childminders = (sum(counts.get(key, 0) for counts in newest.values()) for key in ("home_based", "childminders"))
+    return RegisterSummary(home_based, childminders, days[0])

@@ -14,7 +14,7 @@ from localoffer.core.pagination import page_links
 from .cards import service_card, service_page
 from .forms import BY_NAME, ServiceFilterForm
 from .models import Service
-from .queries import home_based, register_day
+from .queries import register_summary
 
 PER_PAGE = 20
 
@@ -37,8 +37,7 @@ def _list(request: HttpRequest) -> HttpResponse:
         "count": page.paginator.count,
         "page": page,
         "links": page_links(page, request.GET),
-        "home_based": home_based(),
-        "register_day": register_day(),
+        "register": register_summary(),
         "chips": chips(form, request.GET),
     }
     return render(request, "directory/service_list.html", context)
@@ -65,7 +64,9 @@ def view_service(request: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
     if slug != service.slug:
         return redirect(service)
     council = CouncilSettings.load(request_or_site=request)
-    context = service_page(service, home_area=council.local_authority) | {"path": [_home(), {"title": _("Services"), "url": reverse("directory:service-list")}]}
+    context = service_page(service, home_area=council.local_authority) | {
+        "path": [_home(), {"title": _("Services"), "url": reverse("directory:service-list")}]
+    }
     return render(request, "directory/service_view.html", context)
 
 

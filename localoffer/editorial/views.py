@@ -37,7 +37,9 @@ def decide_review(request: HttpRequest, task_state_id: int) -> HttpResponse:
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _decide(request, state, form.cleaned_data)
-    return render(request, "editorial/review_decide.html", {"form": form, "review": state, "thing": state.revision.content_object, **_links(state)})
+    return render(
+        request, "editorial/review_decide.html", {"form": form, "review": state, "thing": state.revision.content_object, **_links(state)}
+    )
 
 
 def _decide(request: HttpRequest, state: TaskState, answer: dict) -> HttpResponse:

@@ -56,5 +56,7 @@ def publish_no_open_review_in_bulk(request: HttpRequest, action_type: str, objec
     if not open_reviews:
         return None
     titles = ", ".join(page.title for page in open_reviews)
-    messages.error(request, _("Nothing was published. These wait for review: %(titles)s. Read and approve them first.") % {"titles": titles})
+    messages.error(
+        request, _("Nothing was published. These wait for review: %(titles)s. Read and approve them first.") % {"titles": titles}
+    )
     return redirect("editorial:review-list")

@@ -1,6 +1,7 @@
 """The lists that search ships with: concepts, urgent words, what is out of scope. Read once a process."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -77,5 +78,14 @@ def out_of_scope_names() -> frozenset[tuple[str, ...]]:
 
 @cache
 def urgent_patterns() -> dict[str, re.Pattern]:
-    """`idioms`, `danger` and `distress`, each one pattern over text made plain."""
-    return {name: re.compile("|".join(rf"(?<!\w)(?:{line})(?!\w)" for line in lines)) for name, lines in read("urgent.yaml").items()}
+    """`idioms`, `danger` and `distress`, each one pattern over text made plain; `<name>` stands for an entry of `words`."""
+    lists = read("urgent.yaml")
+    words = lists.pop("words")
+
+    def whole(line: str) -> str:
+        # An entry of `words` may name an earlier one.
+        for name in reversed(words):
+            line = line.replace(f"<{name}>", words[name])
+        return unicodedata.normalize("NFKC", line)
+
+    return {name: re.compile("|".join(rf"(?<!\w)(?:{whole(line)})(?!\w)" for line in lines)) for name, lines in lists.items()}

@@ -1,6 +1,7 @@
 """Does somebody ask while in danger? Decided before, and apart from, everything else in a search."""
 
 import re
+import unicodedata
 
 from .shipped import urgent_patterns
 from .words import APOSTROPHES, plain
@@ -8,13 +9,22 @@ from .words import APOSTROPHES, plain
 DANGER, DISTRESS, CALM = "danger", "distress", ""
 # Letters of every script; marks of Bengali and Urdu are letters' parts and stay.
 NOT_TEXT = re.compile(r"[^\w\u0900-\u0dff]+")
+# Letters that no normal form takes apart, and a Bengali mark some keyboards add.
+ALIKE = str.maketrans({"ł": "l", "đ": "d", "\u200c": None, "\u200d": None, "_": " "})
 
 
 def urgency_of(text: str) -> str:
     """Return "danger" (the panel is shown), "distress" (a softer line) or nothing. Idioms are taken out first."""
     patterns = urgent_patterns()
-    for form in (plain(text), APOSTROPHES.sub("", text).lower()):
-        words = patterns["idioms"].sub(" ", NOT_TEXT.sub(" ", form).replace("_", " ").strip())
-        if patterns["danger"].search(words):
-            return DANGER
-    return DISTRESS if patterns["distress"].search(words) or patterns["distress"].search(NOT_TEXT.sub(" ", plain(text))) else CALM
+    for level in (DANGER, DISTRESS):
+        if any(patterns[level].search(form) for form in _forms(text)):
+            return level
+    return CALM
+
+
+def _forms(text: str) -> list[str]:
+    """The text in Latin letters without accents, and in its own script with its marks; both without idioms."""
+    own = unicodedata.normalize("NFKC", APOSTROPHES.sub("", text)).lower()
+    idioms = urgent_patterns()["idioms"]
+    spaced = (NOT_TEXT.sub(" ", form.translate(ALIKE)).strip() for form in (plain(text), own))
+    return [idioms.sub(" ", form) for form in dict.fromkeys(spaced)]

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-
 PHONE = {"width": 320, "height": 640}
 
 
@@ -22,6 +21,7 @@ def test_a_nursery_near_home_in_three_steps(open_page):
     page = open_page("/services/", scripts=False, **PHONE)
     page.get_by_label(re.compile("postcode", re.I)).first.fill("LU4 9TT")
     page.keyboard.press("Enter")
+    page.wait_for_url("**postcode=**")
     assert page.get_by_text(re.compile(r"\d miles?|less than")).count() >= 1
     page.locator("main").get_by_role("heading", level=2).get_by_role("link").first.or_(
         page.locator("main").get_by_role("heading", level=3).get_by_role("link").first

@@ -9,7 +9,7 @@ import pytest
 GOOD = {
     "LOCALOFFER_MODE": "production",
     "LOCALOFFER_HOSTS": "localoffer.example.org",
-    "LOCALOFFER_SECRET_KEY": "Yb3kq9ZpR7mVtX2cLw8sJh5dGf4nQa6uEe1oKi0PzTyMr",
+    "LOCALOFFER_SECRET_KEY": "Yb3kq9ZpR7mVtX2cLw8sJh5dGf4nQa6uEe1oKi0PzTyMrWv8Bn2",
 }
 
 

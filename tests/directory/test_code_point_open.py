@@ -4,11 +4,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from localoffer.directory.actions.postcodes import add_missing_middles, save_postcodes
+from localoffer.directory.actions.postcodes import add_missing_postcodes, save_postcodes
 from localoffer.directory.errors import CannotReadFile
 from localoffer.directory.importers import code_point_open
 from localoffer.directory.importers.code_point_open import Skipped, read_points
-from localoffer.directory.importers.shipped_postcodes import read_middles
+from localoffer.directory.importers.shipped_postcodes import read_shipped
 from localoffer.directory.models import Postcode
 from localoffer.directory.queries import locate
 
@@ -111,13 +111,14 @@ def test_a_closed_postcode_stays_when_a_newer_edition_leaves_it_out(folder, db):
     assert locate("LU1 1AR").precision == "postcode"
 
 
-def test_the_shipped_middles_load_once_and_leave_better_ones_alone(db):
+def test_the_shipped_postcodes_load_once_and_leave_better_ones_alone(db):
     Postcode.objects.create(code="LU4", level="outward", latitude=51.9, longitude=-0.4)
-    rows = list(read_middles(HOUSE / "data" / "postcodes"))
-    assert add_missing_middles(rows) == len(rows) - 1 == 3184
-    assert add_missing_middles(rows) == 0
+    rows = list(read_shipped(HOUSE / "data" / "postcodes"))
+    assert add_missing_postcodes(rows) == len(rows) - 1 == 9618
+    assert add_missing_postcodes(rows) == 0
     assert Postcode.objects.get(code="LU4").latitude == 51.9
-    assert locate("LU4 9AB").code == "LU4 9"
+    assert locate("LU4 9AB").precision == "postcode"
+    assert locate("MK40 1AA").precision == "sector"
     assert locate("AB10 1AA").code == "AB10"
 
 

@@ -109,7 +109,7 @@ def test_a_shrunken_file_fails_waits_and_goes_through_with_a_persons_words(words
     rows = [{"urn": f"EY10000{number}", "name": f"Nursery {number}"} for number in range(5)]
     path = write(tmp_path / "register.csv", rows)
     run("import_ofsted", path)
-    write(path, rows[2:] + [{"urn": "EY999999", "name": "New one"}])
+    write(path, [*rows[2:], {"urn": "EY999999", "name": "New one"}])
     with pytest.raises(CommandError, match="--accept-shrink"):
         run("import_ofsted", path)
     assert ImportBatch.objects.waiting().count() == 1

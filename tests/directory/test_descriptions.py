@@ -60,5 +60,5 @@ def test_a_service_with_no_point_and_no_cost_says_neither(make_service):
 def test_describing_costs_the_same_queries_for_one_and_for_thirty(make_service, rows, django_assert_num_queries):
     for number in range(rows):
         make_service(f"Nursery {number}", at=(51.9, -0.4))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert len(describe()) == rows

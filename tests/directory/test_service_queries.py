@@ -95,7 +95,7 @@ def with_everything(make_service, number):
 def test_cards_cost_the_same_queries_for_one_row_and_for_thirty(make_service, django_assert_num_queries, rows):
     for number in range(rows):
         with_everything(make_service, number)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         cards = [service_card(service, today=timezone.localdate()) for service in Service.objects.nearest_first(LUTON).for_listing()]
     assert len(cards) == rows
     assert cards[0].cost == "£5 a session"
@@ -106,7 +106,7 @@ def test_cards_cost_the_same_queries_for_one_row_and_for_thirty(make_service, dj
 def test_pages_cost_the_same_queries_for_one_row_and_for_thirty(make_service, django_assert_num_queries, rows):
     for number in range(rows):
         with_everything(make_service, number)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         pages = [service_page(service) for service in Service.objects.published().for_detail()]
     assert len(pages) == rows
 

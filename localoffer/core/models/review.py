@@ -15,7 +15,9 @@ class ReviewLock(WorkflowLock):
     """While a review is open nobody may change the words, reviewers included: they approve, or ask for changes."""
 
     def get_message(self, user: AbstractBaseUser) -> str:
-        return _("This waits for review, so nobody can change it. A reviewer can approve it or ask for changes; whoever sent it can take it back.")
+        return _(
+            "This waits for review, so nobody can change it. A reviewer can approve it or ask for changes; whoever sent it can take it back."
+        )
 
     def get_description(self, user: AbstractBaseUser, can_lock: bool = False) -> str:
         return _("Nobody can change it until the review ends.")
@@ -61,5 +63,7 @@ def must_be_latest(task_state) -> None:
     current = task_state.workflow_state.content_object
     if current.latest_revision_id != task_state.revision_id:
         raise ReviewedWordsChanged(
-            _("These words were changed after they were sent for review. Ask for changes, or have them sent again, and read them once more.")
+            _(
+                "These words were changed after they were sent for review. Ask for changes, or have them sent again, and read them once more."
+            )
         )

@@ -73,7 +73,8 @@ def stage_import(reading: Reading, *, by: User | None, now: datetime) -> ImportB
     )  # fmt: skip
     rows = list(_differences(reading))
     rows += [
-        ImportRow(row_number=row.row_number, source_id=row.source_id[:80], outcome=Outcome.REFUSED, reason=row.reason) for row in reading.refused
+        ImportRow(row_number=row.row_number, source_id=row.source_id[:80], outcome=Outcome.REFUSED, reason=row.reason)
+        for row in reading.refused
     ]
     published = list(Service.objects.filter(source=reading.source, source_area=reading.area, live=True).values_list("source_id", flat=True))
     rows += _gone(reading, published)
@@ -169,7 +170,12 @@ def _difference(record: SourceRecord, known: _Known | None) -> Iterator[ImportRo
             if now != wanted:
                 (kept if is_a_persons(part, key) else changes)[f"{name}.{key}"] = [now, wanted]
     if changes and known.has_waiting_draft:
-        yield ImportRow(**row, outcome=Outcome.KEPT, changes=changes | kept, reason=_("A person's change to it waits to be published. Import again after that."))
+        yield ImportRow(
+            **row,
+            outcome=Outcome.KEPT,
+            changes=changes | kept,
+            reason=_("A person's change to it waits to be published. Import again after that."),
+        )
         return
     if changes:
         yield ImportRow(**row, outcome=Outcome.CHANGED, facts=record.facts, changes=changes)

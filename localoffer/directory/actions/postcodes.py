@@ -59,12 +59,16 @@ def save_postcodes(points: Iterable[GridPoint]) -> dict[str, int]:
 
 
 @transaction.atomic
-def add_missing_middles(rows: Iterable[Postcode]) -> int:
-    """Write the sectors and first halves that are not there yet; leave the others. Returns how many were written."""
-    known = set(Postcode.objects.exclude(level=Postcode.Level.POSTCODE).values_list("code", flat=True))
-    missing = [row for row in rows if row.code not in known]
-    Postcode.objects.bulk_create(missing, batch_size=BATCH)
-    return len(missing)
+def add_missing_postcodes(rows: Iterable[Postcode]) -> int:
+    """Write the postcodes, sectors and first halves that are not there yet; leave the others. Returns how many were written."""
+    written, rows = 0, list(rows)
+    for start in range(0, len(rows), BATCH):
+        batch = rows[start : start + BATCH]
+        known = set(Postcode.objects.filter(code__in=[row.code for row in batch]).values_list("code", flat=True))
+        missing = [row for row in batch if row.code not in known]
+        Postcode.objects.bulk_create(missing)
+        written += len(missing)
+    return written
 
 
 def _middle(code: str, total: _Sum) -> Postcode:

@@ -108,7 +108,9 @@ def hold_back(service: Service, *, because: str, by: User, now: datetime) -> Non
     _must_be_staff(by)
     if not because.strip():
         raise MayNot(_("Say why it is held back."))
-    Service.objects.filter(pk=service.pk).update(held_back_on=timezone.localdate(now), held_back_by=by, held_back_because=because.strip()[:300])
+    Service.objects.filter(pk=service.pk).update(
+        held_back_on=timezone.localdate(now), held_back_by=by, held_back_because=because.strip()[:300]
+    )
     service.refresh_from_db()
     log(instance=service, action="localoffer.hold_back", user=by)
     tell([service.pk])
@@ -134,7 +136,9 @@ def note_changes_by_person(service: Service, *, by: User | None, now: datetime) 
 def refuse_while_reviewed(service: Service) -> None:
     """Raise ReviewIsOpen while a review is in progress. Any door that saves a revision by another way asks this first."""
     if service.workflow_in_progress:
-        raise ReviewIsOpen(_("Somebody is reviewing %(name)s now. Wait for the answer, or ask them to send it back.") % {"name": service.name})
+        raise ReviewIsOpen(
+            _("Somebody is reviewing %(name)s now. Wait for the answer, or ask them to send it back.") % {"name": service.name}
+        )
 
 
 def tell(keys) -> None:

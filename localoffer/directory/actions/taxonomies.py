@@ -26,7 +26,9 @@ def save_taxonomy(*, code: str, name: str, description: str, terms: Iterable[Ter
     """Make the taxonomy as given: new terms are added, known ones get the given words. None is taken away, because a service
     may bear it. Returns {"added", "changed", "same"}."""
     taxonomy, _ = Taxonomy.objects.update_or_create(
-        code=code, defaults={"name": name, "description": description}, create_defaults={"id": taxonomy_id(code), "name": name, "description": description}
+        code=code,
+        defaults={"name": name, "description": description},
+        create_defaults={"id": taxonomy_id(code), "name": name, "description": description},
     )
     known = {term.code: term for term in TaxonomyTerm.objects.filter(taxonomy=taxonomy)}
     counts = {"added": 0, "changed": 0, "same": 0}

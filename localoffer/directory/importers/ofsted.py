@@ -73,9 +73,7 @@ class Kinds:
     def read(cls, path: Path) -> "Kinds":
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         childminders = frozenset(data["home_based"]["childminders"])
-        return cls(
-            data["types"], childminders, childminders | frozenset(data["home_based"]["others"]), data["registers"], data["topics"]
-        )
+        return cls(data["types"], childminders, childminders | frozenset(data["home_based"]["others"]), data["registers"], data["topics"])
 
     def kind_of(self, kind: str, subtype: str, *, is_early_years: bool) -> str | None:
         """The code of our kind; None for a type that the file does not name."""
@@ -85,9 +83,7 @@ class Kinds:
         return entry["subtypes"].get(subtype.casefold(), entry["kind"]) if is_early_years else entry["kind_off_early_years"]
 
 
-def read_register(
-    path: Path, *, area: str, kinds: Kinds, as_of: date | None = None, watched_on: OutputWrapper | None = None
-) -> Reading:
+def read_register(path: Path, *, area: str, kinds: Kinds, as_of: date | None = None, watched_on: OutputWrapper | None = None) -> Reading:
     """Read what the register says about one local authority. Writes nothing.
 
     as_of  the day the file speaks of; read from the file's first lines or its name when not given.

@@ -64,7 +64,9 @@ def read_table(path: Path, *, key: str) -> Table:
         before += [cell for cell in cells if cell]
         if number >= HEADER_WITHIN:
             break
-    raise CannotReadFile(f'No column is called "{key}" in the first {HEADER_WITHIN} rows, with commas between the columns. Is this the right file?')
+    raise CannotReadFile(
+        f'No column is called "{key}" in the first {HEADER_WITHIN} rows, with commas between the columns. Is this the right file?'
+    )
 
 
 def _content(path: Path) -> bytes:
@@ -97,14 +99,15 @@ def _text(content: bytes) -> str:
 
 def _cells(text: str) -> Iterator[list[str]]:
     reader = csv.reader(_lines(text), strict=True)
-    number = 0
+    number = 1
     try:
-        for number, cells in enumerate(reader, 1):
+        for cells in reader:
             yield [cell.strip() for cell in cells]
+            number += 1
     except csv.Error as problem:
         ends_early = "unexpected end" in str(problem)
         how = "The file seems to be cut off" if ends_early else "The file cannot be read"
-        raise CannotReadFile(f"{how} at row {number + 1}. Download it again.") from problem
+        raise CannotReadFile(f"{how} at row {number}. Download it again.") from problem
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -39,4 +39,6 @@ class CostOption(models.Model):
             return self.words
         pounds, pence = divmod(self.amount_pence, 100)
         amount = _("Free") if self.amount_pence == 0 else f"£{pounds}.{pence:02d}" if pence else f"£{pounds}"
-        return " ".join(part for part in (str(amount), self.unit if self.amount_pence else "", f"({self.words})" if self.words else "") if part)
+        return " ".join(
+            part for part in (str(amount), self.unit if self.amount_pence else "", f"({self.words})" if self.words else "") if part
+        )

@@ -27,7 +27,8 @@ class Postcode(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(level__in=["postcode", "sector", "outward"]), name="postcode_level_is_known"),
             models.CheckConstraint(
-                condition=models.Q(latitude__gte=49, latitude__lte=61.5, longitude__gte=-9, longitude__lte=2.5), name="postcode_is_in_great_britain"
+                condition=models.Q(latitude__gte=49, latitude__lte=61.5, longitude__gte=-9, longitude__lte=2.5),
+                name="postcode_is_in_great_britain",
             ),
         ]
 

@@ -16,7 +16,9 @@ class Schedule(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     service = ParentalKey("directory.Service", on_delete=models.CASCADE, related_name="schedules")
-    location = models.ForeignKey("directory.Location", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("place"))
+    location = models.ForeignKey(
+        "directory.Location", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("place")
+    )
     words = models.CharField(_("when, in words"), max_length=200, blank=True, help_text=_("As in: every first Saturday, 10am to 12 noon."))
     term = models.CharField(_("part of the year"), max_length=10, choices=Term.choices, blank=True)
     weekdays = models.CharField(_("days"), max_length=20, blank=True, help_text=_("Two letters each: MO,TU,WE,TH,FR,SA,SU."))

@@ -4,7 +4,7 @@ from typing import Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, FloatField, OuterRef, Q, Subquery
+from django.db.models import Exists, F, FloatField, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Sqrt
 from django.urls import reverse
 from django.utils.text import slugify
@@ -73,7 +73,8 @@ class ServiceQuerySet(models.QuerySet):
 
     def for_listing(self) -> Self:
         """With all that a card prints."""
-        return self.select_related("organisation", "kind").prefetch_related("at_locations__location", "cost_options", "schedules", "features")
+        doors = Prefetch("at_locations", ServiceAtLocation.objects.select_related("location"))
+        return self.select_related("organisation", "kind").prefetch_related(doors, "cost_options", "schedules", "features")
 
     def for_detail(self) -> Self:
         """With all that a service's own page prints, and what search reads."""
@@ -155,11 +156,23 @@ class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     source_as_of = models.DateField(_("day the source speaks of"), null=True, blank=True, editable=False)
     assured_on = models.DateField(_("confirmed on"), null=True, blank=True, editable=False)
     assured_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name=_("confirmed by")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("confirmed by"),
     )
     held_back_on = models.DateField(_("held back on"), null=True, blank=True, editable=False)
     held_back_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name=_("held back by")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("held back by"),
     )
     held_back_because = models.CharField(_("why it is held back"), max_length=300, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -25,7 +25,5 @@ def source_constraints(name: str) -> list[models.BaseConstraint]:
     """A source comes with an id, and each id stands for one record. `name` begins the constraints' names."""
     return [
         models.UniqueConstraint(fields=["source", "source_id"], condition=~Q(source=""), name=f"{name}_source_id_is_unique"),
-        models.CheckConstraint(
-            condition=Q(source="", source_id="") | (~Q(source="") & ~Q(source_id="")), name=f"{name}_source_has_an_id"
-        ),
+        models.CheckConstraint(condition=Q(source="", source_id="") | (~Q(source="") & ~Q(source_id="")), name=f"{name}_source_has_an_id"),
     ]

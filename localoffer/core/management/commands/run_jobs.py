@@ -7,7 +7,6 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.db.utils import DatabaseError
 from django.utils import timezone
-
 from django_tasks_db.models import DBTaskResult
 
 from localoffer.core.jobs import run_due_jobs

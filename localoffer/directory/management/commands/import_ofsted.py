@@ -36,7 +36,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help="the CSV file")
         parser.add_argument("--local-authority", help="whose rows to take; by default the council's own, from its settings")
-        parser.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day the file speaks of, where it does not say")
+        parser.add_argument(
+            "--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day the file speaks of, where it does not say"
+        )
         parser.add_argument("--dry-run", action="store_true", help="show what would change, change nothing")
         parser.add_argument("--accept-shrink", default="", metavar="WORDS", help="why it is right that more than 1 in 10 are gone")
         parser.add_argument("--unpublish-gone", action="store_true", help="take those off the public pages that the file no longer names")
@@ -58,7 +60,9 @@ class Command(BaseCommand):
         if dry_run:
             self.stdout.write("This was a dry run: nothing was changed.")
         elif batch.state == ImportBatch.State.WAITING:
-            raise CommandError(f"{batch.waits_because} Nothing was changed. If it is right, run this again with --accept-shrink and say why.")
+            raise CommandError(
+                f"{batch.waits_because} Nothing was changed. If it is right, run this again with --accept-shrink and say why."
+            )
 
     @staticmethod
     def _finish(batch: ImportBatch, *, accept_shrink: str, unpublish: bool, dry_run: bool) -> None:
@@ -77,7 +81,9 @@ class Command(BaseCommand):
                 self.stdout.write(f"{batch.counts.get(key, 0):>7,} {words}")
         rows = batch.rows.exclude(outcome__in=["new", "changed"])
         for row in rows[:REASONS_SHOWN]:
-            self.stdout.write(f"  {f'row {row.row_number}, ' if row.row_number else ''}{row.source_id} {row.get_outcome_display()}: {row.reason}{_fields(row)}")
+            self.stdout.write(
+                f"  {f'row {row.row_number}, ' if row.row_number else ''}{row.source_id} {row.get_outcome_display()}: {row.reason}{_fields(row)}"
+            )
         if rows.count() > REASONS_SHOWN:
             self.stdout.write(f"  and {rows.count() - REASONS_SHOWN:,} more")
 
