@@ -215,7 +215,5 @@ def _relate(files: list[ContentFile]) -> None:
         wanted = [pages[slug].pk for slug in file.front.get("related") or [] if slug in pages]
         if wanted == [r.question_id for r in page.related.all()]:
             continue
-        RelatedQuestion.objects.filter(page=page).delete()
-        RelatedQuestion.objects.bulk_create(
-            RelatedQuestion(page=page, question_id=question, sort_order=n) for n, question in enumerate(wanted)
-        )
+        page.related.set([RelatedQuestion(question_id=question, sort_order=n) for n, question in enumerate(wanted)])
+        page.save_revision(clean=False).publish()

@@ -162,7 +162,7 @@ def test_a_service_has_a_page_with_all_that_is_known(client, make_service, counc
     for words in (
         "Example Nursery", "A nursery.", "2 to 4 years", "about 6 weeks (on 1 November 2026)", "Contact them and book", "Ring them.",
         "£15.50 a session", "Step-free.", 'href="tel:01632960001"', "Last inspected on", "13 December 2018", "LU1 1AA",
-        "Not yet checked by the nursery", "Expected to be available", "as it was on 31 August 2021", "Read the inspection reports", "Tell us",
+        "Not yet checked by the staff", "Expected to be available", "as it was on 31 August 2021", "Read the inspection reports", "Tell us",
     ):  # fmt: skip
         assert words in page, words
     assert "Outstanding" not in page
@@ -229,7 +229,8 @@ def test_reading_sets_no_cookie_and_writes_nothing(make_service, council, django
     st.dictionaries(st.sampled_from(["postcode", "kind", "age", "sort", "page", "x"]), st.text(st.characters(codec="utf-8"), max_size=60))
 )
 def test_any_query_is_answered(client, postcodes, query):
-    assert client.get(LIST, query).status_code == 200
+    has_nul = any("\0" in value for value in query.values())
+    assert client.get(LIST, query).status_code == (400 if has_nul else 200)  # core answers a NUL before any view
 
 
 def test_a_draft_can_be_previewed_as_its_page(make_service, editor):
@@ -240,4 +241,4 @@ def test_a_draft_can_be_previewed_as_its_page(make_service, editor):
     response = draft.make_preview_request(None, "")
     response.render()
     assert "Draft name" in response.content.decode()
-    assert "Not yet checked by the nursery" in response.content.decode()
+    assert "Not yet checked by the staff" in response.content.decode()

@@ -22,6 +22,11 @@ def test_loading_sets_no_date_of_checking(council):
     assert not HelpContact.objects.filter(confirmed_on__isnull=False).exists()
 
 
+def test_related_questions_are_part_of_what_an_officer_opens(council):
+    page = QuestionPage.objects.get(slug="taxi").get_latest_revision_as_object()
+    assert [related.question.slug for related in page.related.all()] == ["bus"]
+
+
 def test_loading_twice_changes_nothing(council):
     revisions = {page.pk: page.latest_revision_id for page in QuestionPage.objects.all()}
     report = load_content(council)
