@@ -31,6 +31,7 @@ def _own_files(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PAGE_CACHE_MEGABYTES = 0  # tests of the cache turn it on
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a second a user is for thieves, not for tests
     versions.forget_version()
 
 

@@ -36,11 +36,12 @@ from .gallery_data import (
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One component in one state. `context` holds what a page would pass with `with … only`."""
+    """One component in one state. `context` holds what a page would pass with `with … only`; some stand on the header."""
 
     component: str
     title: str
     context: dict[str, Any] = field(default_factory=dict)
+    is_on_header: bool = False
 
     @property
     def html(self) -> SafeString:
@@ -53,6 +54,7 @@ GALLERY: list[Example] = [
         "council-bar",
         "With languages",
         {"council_name": "Example Council", "home_url": "/", "exit_url": "https://www.bbc.co.uk/weather", "languages": LANGUAGES},
+        is_on_header=True,
     ),
     Example("language-list", "One line", {"languages": LANGUAGES, "variant": "row"}),
     Example(
@@ -62,7 +64,10 @@ GALLERY: list[Example] = [
     ),
     Example("search-box", "Large, for Home", {"id": "g2", "variant": "large", "label": "Large search"}),
     Example(
-        "search-box", "Compact, for the header", {"id": "g3", "variant": "compact", "example": "help at nursery", "label": "Compact search"}
+        "search-box",
+        "Compact, for the header",
+        {"id": "g3", "variant": "compact", "example": "help at nursery", "label": "Compact search"},
+        is_on_header=True,
     ),
     Example("breadcrumbs", "Two levels", {"items": [{"title": "Home", "url": "/"}, {"title": "Travel", "url": "#t"}]}),
     Example(

@@ -12,14 +12,30 @@ class ExampleForm(forms.Form):
     """Every kind of control that `field` draws."""
 
     name = forms.CharField(label="Your name", required=False)
-    email = forms.EmailField(label="Your email address", help_text="We only use it to answer you.")
-    message = forms.CharField(label="What happened?", widget=forms.Textarea(attrs={"rows": 4}))
-    topic = forms.ChoiceField(label="What is it about?", choices=[("", "Choose one"), ("school", "School"), ("health", "Health")])
+    email = forms.EmailField(
+        label="Your email address",
+        help_text="We only use it to answer you.",
+        error_messages={"invalid": "Enter an email address like name@example.org."},
+    )
+    message = forms.CharField(
+        label="What happened?", widget=forms.Textarea(attrs={"rows": 4}), error_messages={"required": "Say what happened."}
+    )
+    topic = forms.ChoiceField(
+        label="What is it about?",
+        choices=[("", "Choose one"), ("school", "School"), ("health", "Health")],
+        error_messages={"required": "Choose what it is about."},
+    )
     answer = forms.ChoiceField(
-        label="Would you like an answer?", widget=forms.RadioSelect, choices=[("yes", "Yes, by email"), ("no", "No, thank you")]
+        label="Would you like an answer?",
+        widget=forms.RadioSelect,
+        choices=[("yes", "Yes, by email"), ("no", "No, thank you")],
+        error_messages={"required": "Choose whether you would like an answer."},
     )
     days = forms.MultipleChoiceField(
-        label="Which days suit you?", widget=forms.CheckboxSelectMultiple, choices=[("mon", "Monday"), ("sat", "Saturday")]
+        label="Which days suit you?",
+        widget=forms.CheckboxSelectMultiple,
+        choices=[("mon", "Monday"), ("sat", "Saturday")],
+        error_messages={"required": "Choose at least one day."},
     )
     agrees = forms.BooleanField(label="You may publish my comment without my name", required=False)
     born_on = DatePartsField(label="When was your child born?", help_text="For example, 27 3 2019.")

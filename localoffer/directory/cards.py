@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -51,7 +52,7 @@ def service_card(service: Service, *, today: date, home_area: str = "") -> Servi
         kind=service.kind.name,
         freshness=freshness_of(service, today=today),
         organisation=provider_in_words(service),
-        summary=service.summary,
+        summary=service.summary or kind_and_area(service),
         who_for=ages_in_words(service),
         distance=miles(getattr(service, "distance_metres", None)),
         place=area_in_words(service),
@@ -79,7 +80,10 @@ def service_page(service: Service, *, today: date | None = None, home_area: str 
 
 
 def glance(service: Service) -> list[dict[str, str]]:
-    """The facts at a glance, each a question that a family has. An empty answer is left out, but for ages and getting a place."""
+    """The facts at a glance, each a question that a family has. An empty answer is left out, but for ages and getting a place.
+
+    The number to ring is among them: on a phone the contact panel stands far below.
+    """
     needs = ", ".join(term.name for term in service.needs.all())
     ages = ages_in_words(service) or _("We do not know the ages yet. Ask them.")
     route = service.get_route_display() if service.route else _("We do not know yet. Contact them and ask.")
@@ -88,12 +92,16 @@ def glance(service: Service) -> list[dict[str, str]]:
         if service.waiting_words
         else ""
     )
+    phone = (
+        format_html('<a class="govuk-link" href="tel:{}">{}</a>', service.phone.replace(" ", ""), service.phone) if service.phone else ""
+    )
     facts = [
         (_("Kind"), service.kind.name, "signpost"),
         (_("Ages"), ages, "child"),
         (_("Who it is for"), needs, "people"),
         (_("When"), "; ".join(schedule_in_words(schedule) for schedule in service.schedules.all()), "calendar"),
         (_("Where"), area_in_words(service), "pin"),
+        (_("Phone"), phone, "phone"),
         (_("Who it serves"), service.area_words or service.area_outward, "map"),
         (_("Cost"), cost_in_words(service), "coin"),
         (_("How to get a place"), route, "tick"),
@@ -112,6 +120,11 @@ def register_facts(service: Service) -> list[dict[str, str]]:
         (_("Register number"), service.source_id),
     ]
     return [{"term": term, "text": text} for term, text in facts if text]
+
+
+def kind_and_area(service: Service) -> str:
+    """ "Nursery, LU4, Luton": what a card says of a service that nobody has put in one line yet."""
+    return ", ".join(part for part in (service.kind.name, area_in_words(service)) if part)
 
 
 def ages_in_words(service: Service) -> str:

@@ -36,7 +36,7 @@ def _description(service: Service, today) -> Description:
         ref=ThingRef("service", str(service.pk)),
         title=service.name,
         url=card.url,
-        summary=service.summary or " · ".join(part for part in (card.kind, card.place) if part),
+        summary=card.summary,
         body="\n".join(part for part in words if part),
         phrases=(card.kind, *((card.organisation,) if card.organisation else ())),
         terms=terms_of(service),

@@ -6,89 +6,162 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import transaction
-from wagtail.models import Page, Site
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, Site
 
 from localoffer.core.models import CouncilSettings, HelpContact
-from localoffer.core.signals import things_changed
 from localoffer.directory.models import TaxonomyTerm
 from localoffer.directory.terms import KINDS, NEEDS, TOPICS
 
-from .content_files import ContentFault, ContentFile, read_content_file, read_yaml, stream, without_links_to
+from . import content_rules
+from .content_files import ContentFault, ContentFile, read_content_file, read_council, read_rows, read_topics, stream, without_links_to
 from .models import AudiencePage, HomePage, InformationPage, QuestionIndexPage, QuestionPage, TopicIndexPage, TopicPage
 from .models.question import RelatedQuestion
 
 CONTACT_FIELDS = ("name", "what", "phone", "text", "text_word", "email", "web", "hours", "hours_in_words", "no_call", "source", "note")
+COUNCIL_FIELDS = ("site_title", "one_line", "main_site", "law_notice", "demo_notice", "licence_line", "postcode_example", "district_code",
+                  "local_authority_code")  # fmt: skip
+KEPT = "kept, because a person changed them"
 
 
 @dataclass
 class LoadReport:
-    """How many things were made, changed, left as they were, or kept because a person changed them; and links that lead to
-    questions which are not written yet."""
+    """How many things were made, changed, left as they were, or kept because a person changed them (`kept` names those);
+    and the questions that files name but nobody has written yet."""
 
     counts: Counter = field(default_factory=Counter)
     kept: list[str] = field(default_factory=list)
     missing: set[str] = field(default_factory=set)
 
+    def keep(self, name: str) -> None:
+        self.kept.append(name)
+        self.counts[KEPT] += 1
 
-@transaction.atomic
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """All content files of a council, read and checked one by one; not yet against each other."""
+
+    settings: dict
+    contacts: list[dict]
+    topics: list[dict]
+    audiences: list[dict]
+    questions: list[ContentFile]
+    pages: list[ContentFile]
+
+
 def load_content(folder: Path, *, dry_run: bool = False) -> LoadReport:
     """Turn a council's content files into its settings, contacts and pages, whole or not at all.
 
-    A page that a person has edited since it was last loaded is left alone. No date of checking is ever set.
-    Raises ContentFault, naming the file.
+    What a person has changed at the desk since is left alone: a page, a contact, the council's settings. No date of
+    checking is ever set. Publishing tells search, in the same transaction. Raises ContentFault, naming file and line.
     """
-    report = LoadReport()
-    questions = [read_content_file(path) for path in sorted((folder / "questions").glob("*.md"))]
-    pages = [read_content_file(path) for path in sorted((folder / "pages").glob("*.md"))]
-    topics = read_yaml(folder / "topics.yaml")
-    _load_council(read_yaml(folder / "council.yaml"), read_yaml(folder / "contacts.yaml"), report=report)
-    home = _home()
-    _check_links(questions + pages, topics, report=report)
-    questions = [without_links_to(file, report.missing) for file in questions]
-    pages = [without_links_to(file, report.missing) for file in pages]
-    _load_topics(home, topics, report=report)
-    index = _only(home, QuestionIndexPage, slug="questions", title="All questions")
-    terms = {(t.taxonomy.code, t.code): t for t in TaxonomyTerm.objects.select_related("taxonomy")}
-    for file in questions:
-        _load_page(index, QuestionPage, file, report=report, finish=lambda page, file=file: _set_terms(page, file, terms))
-    for file in pages:
-        _load_page(home, InformationPage, file, report=report)
-    _relate(questions)
-    for entry in read_yaml(folder / "audiences.yaml"):
-        _load_entry(home, AudiencePage, entry, report=report, audience=entry["audience"], introduction=entry["introduction"])
-    things_changed.send(sender=QuestionPage, kind="question", keys=[file.id for file in questions])
-    if dry_run:
-        transaction.set_rollback(True)
+    council = _read(folder)
+    with transaction.atomic():
+        report = LoadReport()
+        _load_settings(council, report=report)
+        _load_contacts(council, report=report)
+        _load_pages(council, report=report)
+        if dry_run:
+            transaction.set_rollback(True)
     return report
 
 
-def _load_council(data: dict, contacts: list[dict], *, report: LoadReport) -> None:
-    urgent, footer = data.get("urgent_contacts", []), data.get("footer_contacts", [])
-    for entry in contacts:
+def _read(folder: Path) -> Council:
+    """Read every file before anything is written; all faults of all question and page files are told at once."""
+    faults: list[str] = []
+
+    def read_all(name: str) -> list[ContentFile]:
+        found = []
+        for path in sorted((folder / name).glob("*.md")):
+            try:
+                file = read_content_file(path)
+                stream(file)  # the faults inside blocks
+                found.append(file)
+            except ContentFault as fault:
+                faults.append(str(fault))
+        return found
+
+    questions, pages = read_all("questions"), read_all("pages")
+    if faults:
+        raise ContentFault("\n".join(faults))
+    contacts = read_rows(folder / "contacts.yaml", content_rules.CONTACT, name="key")
+    audiences = read_rows(folder / "audiences.yaml", content_rules.AUDIENCE, name="slug")
+    return Council(read_council(folder / "council.yaml"), contacts, read_topics(folder / "topics.yaml"), audiences, questions, pages)
+
+
+def _load_settings(council: Council, *, report: LoadReport) -> None:
+    data = council.settings
+    row = CouncilSettings.load()
+    colours = data.get("colours") or {}
+    values = {name: (data.get(name) or "").strip() for name in COUNCIL_FIELDS if name in data}
+    values |= {"name": data["name"], "area_name": data["area_name"], "local_authority": data.get("shown_name") or data["area_name"]}
+    values |= {f"{name}_colour": colours[key] for name, key in (("brand", "brand"), ("brand_dark", "brand_dark"), ("accent", "accent"))
+               if key in colours}  # fmt: skip
+    values["outward_codes"] = " ".join(data.get("outward_codes") or [])
+    _write_row(row, values, where="council.yaml", name="the council's settings", report=report)
+
+
+def _load_contacts(council: Council, *, report: LoadReport) -> None:
+    urgent, footer = council.settings.get("urgent_contacts") or [], council.settings.get("footer_contacts") or []
+    keys = {entry["key"] for entry in council.contacts}
+    unknown = [key for key in (*urgent, *footer) if key not in keys]
+    if unknown:
+        raise ContentFault(f"council.yaml: there is no contact {unknown[0]} in contacts.yaml.")
+    known = {contact.key: contact for contact in HelpContact.objects.all()}
+    for entry in council.contacts:
+        key = entry["key"]
         values = {name: entry.get(name) or "" for name in CONTACT_FIELDS}
         values |= {
             "is_local": entry.get("place") == "local", "seen_on": entry.get("seen_on"),
-            "urgent_order": urgent.index(entry["key"]) if entry["key"] in urgent else None,
-            "footer_order": footer.index(entry["key"]) if entry["key"] in footer else None,
+            "urgent_order": urgent.index(key) if key in urgent else None, "footer_order": footer.index(key) if key in footer else None,
         }  # fmt: skip
-        _contact, made = HelpContact.objects.get_or_create(key=entry["key"], defaults=values)
-        report.counts["contacts made" if made else "contacts left as they are"] += 1
-    council = CouncilSettings.load()
-    if council.name != CouncilSettings._meta.get_field("name").default:
+        row = known.get(key) or HelpContact(key=key)
+        _write_row(row, values, where=f"contacts.yaml, {key}", name=entry["name"], report=report)
+
+
+def _write_row(row: models.Model, values: dict, *, where: str, name: str, report: LoadReport) -> None:
+    """Make or renew a row that has no drafts, unless a person changed it at the desk or confirmed it."""
+    is_new = row._state.adding
+    if not is_new and all(getattr(row, field) == value for field, value in values.items()):
+        report.counts["left as they are"] += 1
         return
-    colours = data.get("colours", {})
-    council.name, council.area_name = data["name"], data["area_name"]
-    for name in ("site_title", "one_line", "main_site", "law_notice", "demo_notice", "licence_line", "postcode_example", "district_code"):
-        setattr(council, name, (data.get(name) or "").strip())
-    council.outward_codes = " ".join(data.get("outward_codes", []))
-    council.local_authority = data.get("shown_name", council.area_name)
-    council.local_authority_code = data.get("local_authority_code", "")
-    council.brand_colour = colours.get("brand", council.brand_colour)
-    council.brand_dark_colour = colours.get("brand_dark", council.brand_dark_colour)
-    council.accent_colour = colours.get("accent", council.accent_colour)
-    council.full_clean()
-    council.save()
+    if not is_new and (getattr(row, "confirmed_on", None) or _person_changed(row)):
+        report.keep(name)
+        return
+    for field_name, value in values.items():
+        setattr(row, field_name, value)
+    try:
+        row.full_clean()
+    except ValidationError as problem:
+        faults = [f"{where}: {key}: {' '.join(words)}" for key, words in problem.message_dict.items()]
+        raise ContentFault("\n".join(faults)) from problem
+    row.save()
+    report.counts["made" if is_new else "changed"] += 1
+
+
+def _person_changed(row: models.Model) -> bool:
+    """The desk writes a line for each change that somebody makes; loading writes none."""
+    kind = ContentType.objects.get_for_model(row, for_concrete_model=False)
+    return ModelLogEntry.objects.filter(content_type=kind, object_id=str(row.pk), user_id__isnull=False).exists()
+
+
+def _load_pages(council: Council, *, report: LoadReport) -> None:
+    _check_references(council, report=report)
+    questions = [without_links_to(file, report.missing) for file in council.questions]
+    pages = [without_links_to(file, report.missing) for file in council.pages]
+    shelf = _Shelf(report)
+    home = _home()
+    _load_topics(home, council.topics, shelf=shelf)
+    index = _only(home, QuestionIndexPage, slug="questions", title="All questions")
+    _load_questions(index, questions, shelf=shelf)
+    for file in pages:
+        shelf.put(home, InformationPage, file.id, values=_words(file), digest=file.digest)
+    for entry in council.audiences:
+        values = {"title": entry["title"], "audience": entry["audience"], "introduction": entry["introduction"].strip()}
+        shelf.put(home, AudiencePage, entry["slug"], values=values, digest=_digest(entry))
 
 
 def _home() -> HomePage:
@@ -96,12 +169,10 @@ def _home() -> HomePage:
     home = HomePage.objects.first()
     if home:
         return home
-    root = Page.get_first_root_node()
-    for page in root.get_children().type(Page).exclude(depth=1):
+    for page in Page.get_first_root_node().get_children():
         if page.specific_class is Page:
             page.delete()
-    root = Page.get_first_root_node()
-    home = root.add_child(instance=HomePage(title="Start", slug="home"))
+    home = Page.get_first_root_node().add_child(instance=HomePage(title="Start", slug="home"))
     site = Site.objects.filter(is_default_site=True).first() or Site(hostname="localhost", is_default_site=True)
     site.root_page, site.site_name = home, "Local Offer"
     site.save()
@@ -112,108 +183,130 @@ def _only(parent: Page, model: type[Page], *, slug: str, title: str) -> Page:
     return model.objects.first() or parent.add_child(instance=model(title=title, slug=slug, show_in_menus=False))
 
 
-def _check_links(files: list[ContentFile], topics: list[dict], *, report: LoadReport) -> None:
-    """Every link to a topic or page leads somewhere; questions that are not written yet are counted, their links become plain words."""
-    paths = {t["slug"] for t in topics} | {f"{t['slug']}/{c['slug']}" for t in topics for c in t.get("children", [])}
-    known = {"topic": paths, "question": {f.id for f in files if f.path.parent.name == "questions"},
-             "page": {f.id for f in files if f.path.parent.name == "pages"}}  # fmt: skip
-    contacts = set(HelpContact.objects.values_list("key", flat=True))
+def _check_references(council: Council, *, report: LoadReport) -> None:
+    """Every topic, page, contact and term that a file names is there; questions that are not written yet are counted."""
+    files = council.questions + council.pages
+    paths = {t["slug"] for t in council.topics} | {f"{t['slug']}/{c['slug']}" for t in council.topics for c in t["children"]}
+    written = {file.id for file in council.questions} | set(QuestionPage.objects.live().values_list("slug", flat=True))
+    known = {"topic": paths, "page": {file.id for file in council.pages} | {entry["slug"] for entry in council.audiences}}
+    contacts = {entry["key"] for entry in council.contacts} | set(HelpContact.objects.values_list("key", flat=True))
+    terms = set(TaxonomyTerm.objects.values_list("taxonomy__code", "code"))
     faults = [f"{f.path.name}: the link {kind}:{target} leads nowhere" for f in files for kind, target in f.links()
               if kind != "question" and target not in known[kind]]  # fmt: skip
-    faults += [f"{f.path.name}: there is no contact {key}" for f in files for key in f.front.get("contacts") or [] if key not in contacts]
-    faults += [f"{f.path.name}: there is no topic {path}" for f in files for path in f.front.get("topics") or [] if path not in paths]
+    for f in files:
+        front = f.front
+        faults += [f"{f.path.name}: there is no contact {key}" for key in front.get("contacts") or [] if key not in contacts]
+        faults += [f"{f.path.name}: there is no topic {path}" for path in front.get("topics") or [] if path not in paths]
+        faults += [f"{f.path.name}: {name} names {code}, which the taxonomy does not hold." for name, taxonomy in TERMS
+                   for code in front.get(name) or [] if name != "topics" and (taxonomy, code) not in terms]  # fmt: skip
+    faults += [f"topics.yaml: there is no topic {path} in the taxonomy. Run load_taxonomies first." for path in sorted(paths)
+               if (TOPICS, path) not in terms]  # fmt: skip
     if faults:
         raise ContentFault("\n".join(faults))
     wanted = {r for f in files for r in f.front.get("related") or []} | {t for f in files for kind, t in f.links() if kind == "question"}
-    report.missing = wanted - known["question"]
+    report.missing = wanted - written
 
 
-def _load_topics(home: Page, topics: list[dict], *, report: LoadReport) -> None:
+TERMS = (("topics", TOPICS), ("needs", NEEDS), ("service_kinds", KINDS))
+
+
+class _Shelf:
+    """Puts loaded pages in their places. Knows which pages a person has touched, and leaves those alone."""
+
+    def __init__(self, report: LoadReport):
+        self.report = report
+        lines = PageLogEntry.objects.filter(user_id__isnull=False).exclude(action="wagtail.reorder")
+        self.touched = set(lines.values_list("page_id", flat=True))
+
+    def put(self, parent: Page, model: type[Page], slug: str, *, values: dict, digest: str) -> Page:
+        """Make, renew, keep or leave the page at this address, and publish what changed."""
+        page = self.place(parent, model, slug, values=values, digest=digest)
+        if page.loaded_hash != digest:
+            self.publish(page, digest=digest)
+        return page
+
+    def place(self, parent: Page, model: type[Page], slug: str, *, values: dict, digest: str) -> Page:
+        """The page at this address with these values, not published yet; its `loaded_hash` says whether there is need."""
+        found = Page.objects.child_of(parent).filter(slug=slug).select_related("latest_revision").first()
+        if found is None:
+            return parent.add_child(instance=model(slug=slug, live=False, draft_title=values["title"], **values))
+        if found.specific_class is not model:
+            raise ContentFault(f"Another kind of page has the address {found.url_path} already. Give one of the two another id.")
+        page = found.specific
+        if page.loaded_hash == digest or self.is_touched(page):
+            if page.loaded_hash != digest:
+                self.report.keep(page.title)
+            else:
+                self.report.counts["left as they are"] += 1
+            page.loaded_hash = digest
+            return page
+        for name, value in (values | {"draft_title": values["title"]}).items():
+            setattr(page, name, value)
+        return page
+
+    def is_touched(self, page: Page) -> bool:
+        """A person wrote, published or took it down, or a draft waits."""
+        by_person = page.pk in self.touched or (page.latest_revision is not None and page.latest_revision.user_id)
+        return bool(by_person) or not page.live or page.has_unpublished_changes
+
+    def publish(self, page: Page, *, digest: str) -> None:
+        is_new = page.latest_revision_id is None
+        page.loaded_hash = digest
+        page.save_revision(clean=False).publish()
+        self.report.counts["made" if is_new else "changed"] += 1
+
+
+def _load_topics(home: Page, topics: list[dict], *, shelf: _Shelf) -> None:
     index = _only(home, TopicIndexPage, slug="topics", title="All topics")
     terms = {term.code: term for term in TaxonomyTerm.objects.of(TOPICS)}
+
+    def put(parent: Page, entry: dict, code: str) -> Page:
+        values = {"title": entry["title"], "summary": entry["summary"], "introduction": entry["introduction"].strip(), "term": terms[code]}
+        return shelf.put(parent, TopicPage, entry["slug"], values=values, digest=_digest(entry))
+
     for entry in topics:
-        words = {"summary": entry["summary"], "introduction": entry["introduction"].strip()}
-        parent = _load_entry(index, TopicPage, entry, report=report, term=_term(terms, entry["slug"]), **words)
-        for child in entry.get("children", []):
-            words = {"summary": child["summary"], "introduction": child["introduction"].strip()}
-            _load_entry(parent, TopicPage, child, report=report, term=_term(terms, f"{entry['slug']}/{child['slug']}"), **words)
+        page = put(index, entry, entry["slug"])
+        for child in entry["children"]:
+            put(page, child, f"{entry['slug']}/{child['slug']}")
 
 
-def _term(terms: dict[str, TaxonomyTerm], code: str) -> TaxonomyTerm:
-    if code not in terms:
-        raise ContentFault(f"topics.yaml: there is no topic {code} in the taxonomy. Run load_taxonomies first.")
-    return terms[code]
+def _digest(entry: dict) -> str:
+    return hashlib.sha256(json.dumps(entry, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def _load_entry(parent: Page, model: type[Page], entry: dict, *, report: LoadReport, **values) -> Page:
-    """Make or renew a page that is one entry of a YAML file."""
-    digest = hashlib.sha256(json.dumps(entry, sort_keys=True, default=str).encode()).hexdigest()
-    page = model.objects.child_of(parent).filter(slug=entry["slug"]).first()
-    values |= {"title": entry["title"], "slug": entry["slug"], "draft_title": entry["title"]}
-    return _write(parent, model, page, values, digest, report=report)
-
-
-def _load_page(parent: Page, model: type[Page], file: ContentFile, *, report: LoadReport, finish=None) -> None:
+def _words(file: ContentFile) -> dict:
+    """The values that every page from a Markdown file has."""
     front = file.front
-    values = {
-        "title": front["title"], "draft_title": front["title"], "slug": front["id"], "short_answer": front["short_answer"],
-        "body": json.dumps(stream(file)), "asked_as": "\n".join(front.get("asked_as") or []), "contact_keys": front.get("contacts") or [],
-        "audiences": front.get("audiences") or [], "owner_team": front.get("owner") or "",
-        "review_every_months": front.get("review_every_months") or 12, "search_description": front["short_answer"],
+    return {
+        "title": front["title"], "short_answer": front["short_answer"], "search_description": front["short_answer"],
+        "body": json.dumps(stream(file)), "asked_as": "\n".join(front.get("asked_as") or []), "owner_team": front["owner"],
+        "contact_keys": front.get("contacts") or [], "audiences": front.get("audiences") or [],
+        "review_every_months": front.get("review_every_months") or 12,
     }  # fmt: skip
-    if model is QuestionPage:
-        values |= {name: front.get(name) for name in ("min_age_months", "max_age_months")}
-        values |= {name: front.get(name) or [] for name in ("tools", "schedule2")}
-    page = model.objects.child_of(parent).filter(slug=front["id"]).first()
-    _write(parent, model, page, values, file.digest, report=report, finish=finish)
 
 
-def _write(parent: Page, model: type[Page], page: Page | None, values: dict, digest: str, *, report: LoadReport, finish=None) -> Page:
-    if page is not None and (page.latest_revision is not None and page.latest_revision.user_id):
-        report.kept.append(page.title)
-        report.counts["kept, because a person changed them"] += 1
-        return page
-    if page is not None and page.loaded_hash == digest:
-        report.counts["left as they are"] += 1
-        return page
-    is_new = page is None
-    page = model(**values, loaded_hash=digest) if is_new else _changed(page, values, digest)
-    if is_new:
-        parent.add_child(instance=page)
-    if finish:
-        finish(page)
-    page.save_revision(clean=False).publish()
-    report.counts["made" if is_new else "changed"] += 1
-    return page
-
-
-def _changed(page: Page, values: dict, digest: str) -> Page:
-    for name, value in values.items():
-        setattr(page, name, value)
-    page.loaded_hash = digest
-    return page
-
-
-def _set_terms(page: QuestionPage, file: ContentFile, terms: dict) -> None:
-    front = file.front
-    for name, taxonomy in (("topics", TOPICS), ("needs", NEEDS), ("service_kinds", KINDS)):
-        codes = front.get(name) or []
-        unknown = [code for code in codes if (taxonomy, code) not in terms]
-        if unknown:
-            raise ContentFault(f"{file.path.name}: {name} names {', '.join(unknown)}, which the taxonomy does not hold.")
-        setattr(page, name, [terms[taxonomy, code] for code in codes])
-    page.main_topic = terms[TOPICS, front["topics"][0]] if front.get("topics") else None
-
-
-def _relate(files: list[ContentFile]) -> None:
-    """Tie related questions once all of them exist, in the order the file gives."""
-    pages = {page.slug: page for page in QuestionPage.objects.prefetch_related("related")}
+def _load_questions(index: Page, files: list[ContentFile], *, shelf: _Shelf) -> None:
+    """Place all of them first, so that each can be tied to the others; then publish, so that one revision holds everything."""
+    terms = {(term.taxonomy.code, term.code): term for term in TaxonomyTerm.objects.select_related("taxonomy")}
+    placed = {}
     for file in files:
-        page = pages[file.id]
+        front = file.front
+        values = _words(file) | {name: front.get(name) for name in ("min_age_months", "max_age_months")}
+        values |= {name: front.get(name) or [] for name in ("tools", "schedule2")}
+        placed[file.id] = shelf.place(index, QuestionPage, file.id, values=values, digest=file.digest)
+    for file in files:
+        page = placed[file.id]
         if page.loaded_hash != file.digest:
-            continue
-        wanted = [pages[slug].pk for slug in file.front.get("related") or [] if slug in pages]
-        if wanted == [r.question_id for r in page.related.all()]:
-            continue
-        page.related.set([RelatedQuestion(question_id=question, sort_order=n) for n, question in enumerate(wanted)])
-        page.save_revision(clean=False).publish()
+            _tie(page, file, terms=terms)
+            shelf.publish(page, digest=file.digest)
+
+
+def _tie(page: QuestionPage, file: ContentFile, *, terms: dict) -> None:
+    """Set the page's terms and its related questions, in the order the file gives."""
+    front = file.front
+    for name, taxonomy in TERMS:
+        setattr(page, name, [terms[taxonomy, code] for code in front.get(name) or []])
+    page.main_topic = terms[TOPICS, front["topics"][0]]
+    wanted = {slug: n for n, slug in enumerate(front.get("related") or []) if slug != page.slug}
+    there = QuestionPage.objects.filter(slug__in=wanted)
+    page.related.set([RelatedQuestion(question=other, sort_order=wanted[other.slug]) for other in there])

@@ -23,13 +23,13 @@ def register() -> None:
 
 
 def listen() -> None:
-    """Turn Wagtail's signals into `things_changed`. A page's key is read before its row is gone."""
-    from django.db.models.signals import pre_delete
+    """Turn Wagtail's signals into `things_changed`. A deletion is told when the row is gone: before, it would be described anew."""
+    from django.db.models.signals import post_delete
 
     for signal in (page_published, page_unpublished, post_page_move):
         signal.connect(_tell, dispatch_uid=f"guidance-told-{id(signal)}")
     for model in NAMES:
-        pre_delete.connect(_tell, sender=model, dispatch_uid=f"guidance-deleted-{model.__name__}")
+        post_delete.connect(_tell, sender=model, dispatch_uid=f"guidance-deleted-{model.__name__}")
 
 
 def key_of(page: Model) -> str:

@@ -10,6 +10,7 @@ from localoffer.directory.models import TaxonomyTerm
 from localoffer.directory.queries import kinds_in_use, services_of_kinds
 from localoffer.directory.terms import TOPICS
 
+from .audiences import Audience
 from .models import AudiencePage, InformationPage, QuestionPage, TopicPage
 
 NEAR_YOU = 3
@@ -32,7 +33,7 @@ def topic_cards() -> list[dict]:
 
 
 def audience_cards() -> list[dict]:
-    order = {value: n for n, value in enumerate(AudiencePage.Audience.values)}
+    order = {value: n for n, value in enumerate(Audience.values)}
     pages = sorted(AudiencePage.objects.live(), key=lambda page: order[page.audience])
     return [{"title": page.title, "url": f"/{page.slug}/"} for page in pages]
 

@@ -12,9 +12,10 @@ from .models import SearchDocument
 def rebuild_index() -> int:
     """Describe every published thing anew and drop the rows of all others. Returns how many rows stand.
 
-    One transaction: a visitor finds the old index or the new one, never half of one.
+    One transaction: a visitor finds the old index or the new one, never half of one. The full-text table is dropped first,
+    so that a broken one cannot stop the work.
     """
-    engine.make_tables()
+    engine.make_anew()
     seen: set[tuple[str, str, str]] = set()
     for some in index.in_batches(index.all_documents()):
         index.write(list(some))
@@ -23,8 +24,16 @@ def rebuild_index() -> int:
     gone = [row_id for row_id, *identity in rows.iterator() if tuple(identity) not in seen]
     for some_ids in index.in_batches(gone):
         SearchDocument.objects.filter(id__in=some_ids).delete()
-    engine.refill()
     return len(seen)
+
+
+@transaction.atomic
+def mend_tables() -> bool:
+    """Make the full-text table anew from the rows if it does not answer. Returns whether that was needed. Quick when all is well."""
+    if engine.answers_at_all():
+        return False
+    engine.make_anew()
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +54,13 @@ def find_index_faults() -> IndexFaults:
     missing, stale, expected = [], [], set()
     for some in index.in_batches(index.all_documents()):
         expected.update((d.kind, d.key, d.language) for d in some)
-        rows = SearchDocument.objects.filter(key__in=[d.key for d in some])
-        found = {(row.kind, row.key, row.language): row for row in rows}
+        rows = SearchDocument.objects.filter(key__in=[d.key for d in some]).values_list("kind", "key", "language", "text_hash")
+        hashes = {tuple(identity): text_hash for *identity, text_hash in rows}
         for document in some:
-            row = found.get((document.kind, document.key, document.language))
-            if row is None:
+            text_hash = hashes.get((document.kind, document.key, document.language))
+            if text_hash is None:
                 missing.append(str(document))
-            elif any(getattr(row, name) != getattr(document, name) for name in ("title", "text", "url", "service_kind")):
+            elif text_hash != document.text_hash:
                 stale.append(str(document))
     rows = SearchDocument.objects.values_list("kind", "key", "language").iterator()
     surplus = [f"{kind}:{key}" for kind, key, language in rows if (kind, key, language) not in expected]

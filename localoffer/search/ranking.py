@@ -1,156 +1,154 @@
 """The order of answers, worked out in process so that it is the same on both databases.
 
-Four kinds of evidence are added: words (bm25, weighted by field), concepts (treated as words of their own), the one phrase of
-a page that is nearest to the query (its words, or its letters in threes where a word is spelt another way), and nothing else.
-Measured in benchmarks/search; see ADR 10.
+Two kinds of evidence are added. Words: bm25 by field over stems and concepts, as a share of all that the query could have
+brought, so that long queries and short ones are comparable. Phrases: the ways of asking of a page that are nearest to the
+query, by words and a little by letters. Words that stand near a concept (`near` in synonyms.yaml) count for less.
+Weights were chosen on queries that may be looked at and checked on some that were not: benchmarks/search, ADR 10.
 """
 
+import heapq
 import math
-import threading
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from localoffer.core.versions import current_version
 
 from . import shipped
 from .models import SearchDocument
+from .reading import FIELDS, PageWords, Phrase, threes_of, tokens_of
 from .understanding import Query, worth_ranking
-from .words import EMPTY, plain, stem, words_of
+from .words import stem, words_of
 
-TITLE, SUMMARY, PHRASES, BODY = 3.0, 2.0, 1.5, 1.0
-CONCEPT, PHRASE, LETTERS = 1.2, 9.0, 3.0
-K1, B = 1.2, 0.5
-TITLES_READ = 50_000
+FIELD_WEIGHTS = {"title": 3.0, "summary": 2.0, "phrases": 2.0, "body": 1.0}
+K1, B = 1.2, 0.6
+WORDS, PHRASE, LETTERS, NEXT_PHRASES = 10.0, 9.0, 3.0, 0.3
+NEAR = 0.4
+# A topic leads to answers and an information page is about the site: the answer itself goes first where all fit as well.
+KIND_WEIGHTS = {"question": 1.0, "information": 0.8, "topic": 0.75}
+PHRASES_COMPARED = 3000
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
+    """A document with its score, and why: what words and phrases brought, and the nearest phrase."""
+
     document: SearchDocument
     score: float
     coverage: float
     """How much of what the query says was found in it, 0 to 1; rare words count more."""
     distance_metres: float | None = None
-
-
-def tokens_of(text: str) -> list[str]:
-    """Stems that carry meaning, and concepts as `#code`."""
-    words = words_of(text)
-    stems = [stem(word) for word in words]
-    concepts = [f"#{code}" for code, _start, _end in shipped.concepts_in(stems)]
-    return [s for word, s in zip(words, stems, strict=True) if word not in EMPTY] + concepts
-
-
-def threes_of(text: str) -> frozenset[str]:
-    spaced = f" {' '.join(word for word in words_of(text) if word not in EMPTY)} "
-    return frozenset(spaced[i : i + 3] for i in range(len(spaced) - 2))
+    by_words: float = 0.0
+    by_phrase: float = 0.0
+    nearest: str = ""
 
 
 class AnswerIndex:
-    """Every answer in memory: a few megabytes for 2,000 pages. Made anew when the content version has changed."""
+    """Every answer in memory: a few megabytes for 2,000 pages."""
 
-    def __init__(self, documents: list[SearchDocument], titles: list[str] = ()):
-        self.documents = documents
-        self.weights: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        self.lengths: list[float] = []
-        self.phrases: list[tuple[int, frozenset[str], frozenset[str]]] = []
+    def __init__(self, pages: Iterable[PageWords], titles: Iterable[str] = ()):
+        self.pages = list(pages)
+        self.holders: dict[str, list[int]] = defaultdict(list)
+        self.passages: Counter[str] = Counter()
         self.known: Counter[str] = Counter()
-        for number, document in enumerate(documents):
-            self._take_in(number, document)
-        self.mean_length = sum(self.lengths) / len(self.lengths) if self.lengths else 1.0
+        self.phrases: list[tuple[int, Phrase]] = []
+        self.phrases_with: dict[str, list[int]] = defaultdict(list)
+        for number, page in enumerate(self.pages):
+            self._take_in(number, page)
+        self.passage_count = sum(page.passage_count for page in self.pages)
+        self.mean_lengths = {name: self._mean_length(name) for name in FIELDS}
+        self._idf: dict[str, float] = {}
         for title in titles:
             self.known.update(words_of(title))
-        self.known.update(shipped.vocabulary_of_concepts())
+        self.known.update(shipped.vocabulary())
         self.known_stems = frozenset(stem(word) for word in self.known)
 
-    def _take_in(self, number: int, document: SearchDocument) -> None:
-        counts: Counter[str] = Counter()
-        fields = ((document.title, TITLE), (document.summary, SUMMARY), ("\n".join(document.phrases), PHRASES), (document.body, BODY))
-        for text, weight in fields:
-            for token in tokens_of(text):
-                counts[token] += weight
-            self.known.update(words_of(text))
-        for token, weight in counts.items():
-            self.weights[token].append((number, weight))
-        self.lengths.append(sum(counts.values()))
-        for phrase in (document.title, *document.phrases):
-            self.phrases.append((number, frozenset(tokens_of(phrase)), threes_of(phrase)))
+    def _take_in(self, number: int, page: PageWords) -> None:
+        for token in set().union(*page.counts.values()):
+            self.holders[token].append(number)
+        self.passages.update(page.passages)
+        self.known.update(page.known)
+        for phrase in page.phrases:
+            for token in phrase.tokens:
+                self.phrases_with[token].append(len(self.phrases))
+            self.phrases.append((number, phrase))
+
+    def _mean_length(self, name: str) -> float:
+        lengths = [total for page in self.pages if (total := page.lengths[name])]
+        return sum(lengths) / len(lengths) if lengths else 1.0
 
     def idf(self, token: str) -> float:
-        among = len(self.weights.get(token, ()))
-        return math.log(1 + (len(self.documents) - among + 0.5) / (among + 0.5))
+        """How telling a token is. The mean of its rarity among pages and among passages: with six pages, rarity among pages
+        alone makes a chance word decide."""
+        if token not in self._idf:
+            among_pages = _rarity(len(self.holders.get(token, ())), len(self.pages))
+            self._idf[token] = math.sqrt(among_pages * _rarity(self.passages[token], self.passage_count))
+        return self._idf[token]
 
     def rank(self, query: Query) -> list[Hit]:
         """Every answer that has anything of the query, the best first; equal scores by title."""
-        asked = frozenset(tokens_of(" ".join(worth_ranking(query)))) | {f"#{code}" for code in query.concepts}
+        asked = self._asked(query)
         if not asked:
             return []
-        scores, covered = self._by_words(asked)
-        for number, nearness in self._by_phrase(asked, threes_of(" ".join(query.words))).items():
-            scores[number] += nearness
-        whole = sum(self.idf(token) for token in asked) or 1.0
-        hits = [Hit(self.documents[n], score, covered[n] / whole) for n, score in scores.items() if covered[n] or score > LETTERS / 2]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.document.title))
+        words, covered = self._by_words(asked)
+        phrases = self._by_phrase(frozenset(token for token, weight in asked.items() if weight == 1.0), query)
+        hits = []
+        for number in words.keys() | phrases.keys():
+            document = self.pages[number].document
+            by_phrase, nearest = phrases.get(number, (0.0, ""))
+            score = (words.get(number, 0.0) + by_phrase) * KIND_WEIGHTS.get(document.kind, 1.0)
+            if covered.get(number) or by_phrase > LETTERS / 2:
+                hits.append(Hit(document, score, covered.get(number, 0.0), None, words.get(number, 0.0), by_phrase, nearest))
+        return sorted(hits, key=lambda hit: (-round(hit.score, 9), hit.document.title, hit.document.key))
 
-    def _by_words(self, asked: frozenset[str]) -> tuple[dict[int, float], dict[int, float]]:
+    def _asked(self, query: Query) -> dict[str, float]:
+        """Tokens of the query with their weights: what was said counts whole, what stands near it for less."""
+        asked = dict.fromkeys((*tokens_of(" ".join(worth_ranking(query))), *(f"#{code}" for code in query.concepts)), 1.0)
+        for code in query.concepts:
+            for near in shipped.concepts()[code].near:
+                asked.setdefault(f"#{near}", NEAR)
+        return asked
+
+    def _by_words(self, asked: dict[str, float]) -> tuple[dict[int, float], dict[int, float]]:
         scores: dict[int, float] = defaultdict(float)
         covered: dict[int, float] = defaultdict(float)
-        for token in asked:
-            idf = self.idf(token)
-            for number, weight in self.weights.get(token, ()):
-                length = 1 - B + B * self.lengths[number] / self.mean_length
-                scores[number] += idf * (CONCEPT if token[0] == "#" else 1.0) * weight * (K1 + 1) / (weight + K1 * length)
-                covered[number] += idf
+        whole = sum(self.idf(token) for token, weight in asked.items() if weight == 1.0) or 1.0
+        for token, weight in asked.items():
+            worth = self.idf(token) * weight / whole
+            for number in self.holders.get(token, ()):
+                often = self._weighted_count(token, self.pages[number])
+                scores[number] += WORDS * worth * (K1 + 1) * often / (K1 + often)
+                covered[number] += worth
         return scores, covered
 
-    def _by_phrase(self, asked: frozenset[str], threes: frozenset[str]) -> dict[int, float]:
-        """The strongest single phrase of each page: cosine of the words by their rarity, plus a little for like letters."""
-        best: dict[int, float] = defaultdict(float)
-        idf = {token: self.idf(token) ** 2 for token in asked}
-        whole = sum(idf.values())
-        for number, words, letters in self.phrases:
-            shared = sum(idf[token] for token in asked & words)
-            nearness = PHRASE * shared / math.sqrt(whole * sum(self.idf(t) ** 2 for t in words)) if shared else 0.0
-            if threes and letters:
-                nearness += LETTERS * len(threes & letters) / math.sqrt(len(threes) * len(letters))
-            best[number] = max(best[number], nearness)
-        return best
+    def _weighted_count(self, token: str, page: PageWords) -> float:
+        often = 0.0
+        for name in FIELDS:
+            counts = page.counts[name]
+            if token in counts:
+                often += FIELD_WEIGHTS[name] * counts[token] / (1 - B + B * page.lengths[name] / self.mean_lengths[name])
+        return often
+
+    def _by_phrase(self, asked: frozenset[str], query: Query) -> dict[int, tuple[float, str]]:
+        """The nearest phrase of each page counts whole, its next three a little: many near ones are a sign too."""
+        threes = threes_of(" ".join(query.words))
+        rarity = {token: self.idf(token) ** 2 for token in asked}
+        whole = sum(rarity.values()) or 1.0
+        near: dict[int, list[tuple[float, str]]] = defaultdict(list)
+        for at in self._phrases_to_compare(asked):
+            number, phrase = self.phrases[at]
+            shared = sum(rarity[token] for token in sorted(asked & phrase.tokens))
+            nearness = PHRASE * shared / math.sqrt(whole * sum(self.idf(t) ** 2 for t in sorted(phrase.tokens))) if shared else 0.0
+            if threes and phrase.threes:
+                nearness += LETTERS * len(threes & phrase.threes) / math.sqrt(len(threes) * len(phrase.threes))
+            near[number].append((nearness, phrase.text))
+        best = {number: heapq.nlargest(4, found) for number, found in near.items()}
+        return {number: (top[0][0] + NEXT_PHRASES * sum(n for n, _text in top[1:]), top[0][1]) for number, top in best.items()}
+
+    def _phrases_to_compare(self, asked: frozenset[str]) -> Iterable[int]:
+        """All of them on a site of usual size; on a very large one those that share a word."""
+        if len(self.phrases) <= PHRASES_COMPARED:
+            return range(len(self.phrases))
+        return {at for token in asked for at in self.phrases_with.get(token, ())}
 
 
-_lock = threading.Lock()
-_held: tuple[int | None, AnswerIndex] | None = None
-
-
-def answers() -> AnswerIndex:
-    """The index of answers at the present content version; two queries when it has to be read anew, else none."""
-    global _held
-    version = current_version()
-    held = _held
-    if held and version is not None and held[0] == version:
-        return held[1]
-    with _lock:
-        if not (_held and version is not None and _held[0] == version):
-            titles = SearchDocument.objects.exclude(kind__in=SearchDocument.ANSWER_KINDS).values_list("title", flat=True)[:TITLES_READ]
-            _held = (version, AnswerIndex(list(SearchDocument.objects.answers()), list(titles)))
-        return _held[1]
-
-
-def forget_answers() -> None:
-    """Read again at the next call. For tests."""
-    global _held
-    _held = None
-
-
-def rank_services(documents: list[SearchDocument], *, words: tuple[str, ...], away) -> list[Hit]:
-    """Services by how many of the words they hold (in the title twice as good), then by distance, then by name.
-
-    away  document → metres or None.
-    """
-    stems = frozenset(stem(word) for word in words)
-    hits = []
-    for document in documents:
-        in_title = frozenset(stem(word) for word in words_of(document.title))
-        in_text = frozenset(stem(word) for word in plain(document.text[:5000]).split())
-        score = sum(2.0 if s in in_title else 1.0 if s in in_text else 0.0 for s in stems)
-        hits.append(Hit(document, score, len(stems & (in_title | in_text)) / (len(stems) or 1), away(document)))
-    far = float("inf")
-    return sorted(hits, key=lambda h: (-h.score, far if h.distance_metres is None else h.distance_metres, h.document.title))
+def _rarity(among: int, total: int) -> float:
+    return math.log(1 + (total - among + 0.5) / (among + 0.5))

@@ -8,17 +8,22 @@ from functools import cache
 import yaml
 from django.conf import settings
 
-from .words import plain, stems_of
+from .words import stems_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One thing with many names. `need` and `service_kinds` are codes of the directory's taxonomies."""
+    """One thing with many names. `need` and `service_kinds` are codes of the directory's taxonomies.
+
+    shown  the name to print · near  codes of concepts whose pages help when none is about this one.
+    """
 
     code: str
     names: tuple[tuple[str, ...], ...]
+    shown: str = ""
     need: str = ""
     service_kinds: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
 
 
 def read(name: str) -> dict:
@@ -30,45 +35,59 @@ def concepts() -> dict[str, Concept]:
     """Every concept by its code; names are tuples of stems."""
     return {
         entry["code"]: Concept(
-            entry["code"], tuple(filter(None, (tuple(stems_of(str(name))) for name in entry["names"]))),
-            entry.get("need", ""), tuple(entry.get("service_kinds", ())),
+            entry["code"], tuple(filter(None, (tuple(stems_of(str(name))) for name in entry["names"]))), str(entry["names"][0]),
+            entry.get("need", ""), tuple(entry.get("service_kinds", ())), tuple(entry.get("near", ())),
         )
         for entry in read("synonyms.yaml")["concepts"]
     }  # fmt: skip
 
 
 @cache
-def _codes_by_name() -> dict[tuple[str, ...], list[str]]:
-    found: dict[tuple[str, ...], list[str]] = {}
+def _names_by_first() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+    """{first stem: [(name, codes)], the longest name first}. Most words begin no name, so that reading a page stays quick."""
+    codes: dict[tuple[str, ...], list[str]] = {}
     for concept in concepts().values():
         for name in concept.names:
-            found.setdefault(name, []).append(concept.code)
+            codes.setdefault(name, []).append(concept.code)
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for name in sorted(codes, key=len, reverse=True):
+        found.setdefault(name[0], []).append((name, tuple(codes[name])))
     return found
-
-
-@cache
-def _longest_name() -> int:
-    return max(len(name) for name in _codes_by_name())
 
 
 def concepts_in(stems: list[str]) -> list[tuple[str, int, int]]:
     """Return (code, start, end) of each concept named in the stems; a longer name hides the shorter ones inside it."""
-    found, start = [], 0
+    by_first, found, start = _names_by_first(), [], 0
     while start < len(stems):
-        for end in range(min(len(stems), start + _longest_name()), start, -1):
-            codes = _codes_by_name().get(tuple(stems[start:end]))
-            if codes:
+        end = start + 1
+        for name, codes in by_first.get(stems[start], ()):
+            if tuple(stems[start : start + len(name)]) == name:
+                end = start + len(name)
                 found += [(code, start, end) for code in codes]
-                start = end - 1
                 break
-        start += 1
+        start = end
     return found
 
 
 @cache
-def vocabulary_of_concepts() -> frozenset[str]:
-    """Every word in a concept's name, as it is written."""
-    return frozenset(w for entry in read("synonyms.yaml")["concepts"] for name in entry["names"] for w in plain(str(name)).split())
+def vocabulary() -> frozenset[str]:
+    """Every word of a concept's name and of what is out of scope, as it is written."""
+    names = [str(name) for entry in read("synonyms.yaml")["concepts"] for name in entry["names"]]
+    return frozenset(word for name in (*names, *read("out_of_scope.yaml")["phrases"]) for word in words_of(str(name)))
+
+
+@cache
+def names_of(taxonomy: str) -> dict[str, str]:
+    """{code: name} of a taxonomy as it ships: "needs" or "service-kinds"."""
+
+    def walk(terms: list[dict]) -> dict[str, str]:
+        found = {}
+        for term in terms:
+            found |= {term["code"]: term["name"]} | walk(term.get("children", []))
+        return found
+
+    path = settings.SHIPPED_DATA_DIR / "taxonomies" / f"{taxonomy}.yaml"
+    return walk(yaml.safe_load(path.read_text(encoding="utf-8"))["terms"])
 
 
 @cache

@@ -5,31 +5,23 @@ Pure but for `locate`, which asks the database for a postcode. Takes any text wh
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from localoffer.core.untrusted import UNSEEN
 from localoffer.directory.queries import Place, locate
 
 from . import shipped
+from .ages import take_age
 from .urgent import DANGER, urgency_of
 from .words import EMPTY, plain, stem, words_of
 
-LONGEST, MOST_WORDS = 300, 40
+LONGEST, MOST_WORDS, MOST_READ = 300, 40, 50_000
+# Each is a query; nobody lives in more than one place.
+MOST_POSTCODES = 1
 POSTCODE = re.compile(r"\b([a-z]{1,2}[0-9][a-z0-9]?) ?([0-9][a-z]{2})\b", re.I | re.ASCII)
 SECTOR = re.compile(r"\b([a-z]{1,2}[0-9][a-z0-9]?) ([0-9])\b", re.I | re.ASCII)
 OUTWARD = re.compile(r"\b([a-z]{1,2}[0-9]{1,2}[a-z]?)\b", re.I | re.ASCII)
 NEAR_ME = re.compile(r"\b(near|in|around|close to|by)\s*$", re.I)
-AGES = (
-    (re.compile(r"\b(\d{1,3}) ?(?:months?|mths?|mo)(?: ?old)?\b"), 1),
-    (re.compile(r"\b(?:aged?|shes|hes|is) ?(\d{1,2})\b(?! ?(?:weeks?|days?|miles?|hours?|months?|plus))"), 12),
-    (re.compile(r"\b(\d{1,2})(?: ?- ?| )?(?:years? ?-?olds?|yrs? ?olds?|yo|yr|years? of age)\b"), 12),
-    (re.compile(r"\b(?:im|i am|talking at|walking at|turned|turning) (\d{1,2})\b"), 12),
-)
-SCHOOL_YEAR = re.compile(r"\b(?:year|yr|y) ?(1[0-3]|[1-9])\b(?! ?(?:old|olds|year|month|of age))")
-AGE_WORDS = {
-    "newborn": 0, "baby": 6, "toddler": 24, "preschooler": 42, "reception": 54, "teenager": 168, "teen": 168,
-}  # fmt: skip
-OLDEST_MONTHS = 26 * 12
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WHEN = {"weekend": "weekend", "weekends": "weekend", "evening": "evening", "evenings": "evening", "today": "today", "tonight": "today",
         "tomorrow": "tomorrow", "holidays": "holidays", "half term": "holidays", "summer": "holidays", "easter": "holidays",
@@ -39,13 +31,20 @@ PHASES = {"nursery": "early-years", "preschool": "early-years", "toddler": "earl
           "college": "post-16", "sixth form": "post-16", "university": "post-16"}  # fmt: skip
 YOUNG_PERSON = re.compile(r"\b(?:im|i am) (?:1[1-9]|2[0-5])\b|\bmy (?:mum|dad|parents|teacher|tutor)\b(?!.*\b(?:son|daughter|child)\b)")
 
+LANGUAGES = {
+    "bn": re.compile(r"[\u0980-\u09ff]"), "ur": re.compile(r"[\u0600-\u06ff]|\b(?:mujhe|mera|meri|mere|bachay?|hai|nahi|chahiye)\b"),
+    "pl": re.compile(r"[ąęłńśźż]|\b(?:dziecko|dziecka|moje|moja|szkoly|przedszkole|pomoc|nie|jak)\b"),
+    "ro": re.compile(r"[ăâîșşțţ]|\b(?:copil|copilul|copilului|meu|mea|pentru|este|scoala|ajutor)\b"),
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """A text, understood.
 
     text  cleaned and cut, as it is shown again · words  those to rank by, place and age taken out · concepts  codes of
-    synonyms.yaml · urgent  "danger", "distress" or nothing · service_kinds  codes, when a kind of service was named.
+    synonyms.yaml · urgent  "danger", "distress" or nothing · service_kinds  codes, when a kind of service was named ·
+    language  a guess at what it is written in: en, ro, ur, pl or bn.
     """
 
     text: str
@@ -63,24 +62,35 @@ class Query:
     phase: str = ""
     audience: str = ""
     urgent: str = ""
+    language: str = "en"
     is_out_of_scope: bool = False
+    is_cut: bool = False
+    """True when what was typed is longer than what is read."""
+    unknown_postcode: str = ""
     spoken_for: frozenset[str] = field(default_factory=frozenset)
     """Stems that stand for the kind: they need not be matched again once services are filtered by it."""
 
 
 def clean(text: str) -> str:
     """Return at most 300 characters and 40 words of readable text in compatible form."""
-    text = unicodedata.normalize("NFKC", UNSEEN.sub(" ", text[: LONGEST * 4]))
-    return " ".join(UNSEEN.sub(" ", text)[:LONGEST].split()[:MOST_WORDS])
+    return _cleaned(text)[0]
+
+
+def _cleaned(text: str) -> tuple[str, bool]:
+    text = " ".join(UNSEEN.sub(" ", text[:MOST_READ]).split())
+    whole = " ".join(UNSEEN.sub(" ", unicodedata.normalize("NFKC", text[: LONGEST * 4])).split())
+    cut = " ".join(whole[:LONGEST].split()[:MOST_WORDS])
+    return cut, len(cut) < len(whole) or len(text) > LONGEST * 4
 
 
 def understand(text: str, *, near: str = "", age_months: int | None = None) -> Query:
     """Read a text. `near` is a postcode given apart from it, and wins over one inside the text, as does `age_months`."""
-    shown = clean(text)
-    place, rest = _take_place(shown)
+    shown, is_cut = _cleaned(text)
+    place, rest, unknown = _take_place(shown)
     if near:
         place = locate(clean(near)) or place
-    found_age, rest = _take_age(rest)
+        unknown = "" if place else clean(near)
+    found_age, rest = take_age(plain(rest))
     words = tuple(words_of(rest))
     stems = tuple(stem(word) for word in words)
     named = shipped.concepts_in(list(stems))
@@ -91,40 +101,40 @@ def understand(text: str, *, near: str = "", age_months: int | None = None) -> Q
         age_months=found_age if age_months is None else age_months, service_kinds=kinds, spoken_for=spoken_for,
         kind_words=" ".join(w for w, s in zip(words, stems, strict=True) if s in spoken_for),
         needs=tuple(dict.fromkeys(need for code in codes if (need := shipped.concepts()[code].need))),
-        urgent=urgency_of(clean(text)), is_out_of_scope=_is_out_of_scope(stems, codes), **_slots(plain(shown)),
+        urgent=urgency_of(shown), language=language_of(shown), is_out_of_scope=_is_out_of_scope(stems, named),
+        is_cut=is_cut, unknown_postcode="" if place else unknown, **_slots(plain(shown)),
     )  # fmt: skip
 
 
 def respell(query: Query, meant: dict[str, str]) -> Query:
     """The same query with these words in place of those typed. Place and urgency are as they were."""
-    from dataclasses import replace
-
     again = understand(" ".join(meant.get(word, word) for word in query.words), age_months=query.age_months)
-    return replace(again, text=query.text, place=query.place, urgent=DANGER if DANGER in (again.urgent, query.urgent) else query.urgent)
+    return replace(
+        again, text=query.text, place=query.place, unknown_postcode=query.unknown_postcode, is_cut=query.is_cut, urgent=DANGER if DANGER in (again.urgent, query.urgent) else query.urgent,
+    )  # fmt: skip
 
 
-def _take_place(text: str) -> tuple[Place | None, str]:
+def language_of(text: str) -> str:
+    """Guess by script, then by letters and a few words that the other languages do not have."""
+    lowered = text.lower()
+    for code, pattern in LANGUAGES.items():
+        if pattern.search(lowered):
+            return code
+    return "en"
+
+
+def _take_place(text: str) -> tuple[Place | None, str, str]:
+    """The place, the text without it, and a whole postcode that we do not know. A handful of lookups at most."""
+    unknown = ""
     for pattern in (POSTCODE, SECTOR, OUTWARD):
-        for match in list(pattern.finditer(text))[:3]:
+        for match in list(pattern.finditer(text))[:MOST_POSTCODES]:
             place = locate(match[0])
             if place:
-                return place, NEAR_ME.sub("", text[: match.start()]) + " " + text[match.end() :]
+                return place, NEAR_ME.sub("", text[: match.start()]) + " " + text[match.end() :], ""
             if pattern is POSTCODE:
+                unknown = unknown or match[0].upper()
                 text = text.replace(match[0], " ")
-    return None, text
-
-
-def _take_age(text: str) -> tuple[int | None, str]:
-    """The age in months and the text without it. Words such as "toddler" stay: pages use them too."""
-    lowered = plain(text)
-    for pattern, months_each in AGES:
-        if match := pattern.search(lowered):
-            months = int(match[1]) * months_each
-            if months < OLDEST_MONTHS:
-                return months, pattern.sub(" ", lowered, count=1)
-    if match := SCHOOL_YEAR.search(lowered):
-        return (int(match[1]) + 4) * 12 + 6, text
-    return next((months for word, months in AGE_WORDS.items() if re.search(rf"\b{word}s?\b", lowered)), None), text
+    return None, text, unknown
 
 
 def _kinds(named: list[tuple[str, int, int]], stems: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -152,12 +162,13 @@ GENERAL = frozenset({"how-apply", "cost", "helpline", "complaint", "eligible", "
                      "work", "gp", "transport", "exercise", "assessment-general", "training", "translation", "clubs", "cinema", "law"})  # fmt: skip
 
 
-def _is_out_of_scope(stems: tuple[str, ...], codes: tuple[str, ...]) -> bool:
-    """A council's other business is named and nothing of special needs is."""
+def _is_out_of_scope(stems: tuple[str, ...], named: list[tuple[str, int, int]]) -> bool:
+    """A council's other business is named and nothing of special needs is, but for words inside that name ("library books")."""
     names = shipped.out_of_scope_names()
     longest = max(map(len, names))
-    said = any(tuple(stems[i : i + n]) in names for n in range(1, longest + 1) for i in range(len(stems) - n + 1))
-    return said and not set(codes) - GENERAL
+    said = [(i, i + n) for n in range(1, longest + 1) for i in range(len(stems) - n + 1) if tuple(stems[i : i + n]) in names]
+    ours = {code for code, start, end in named if not any(i <= start and end <= j for i, j in said)}
+    return bool(said) and not ours - GENERAL
 
 
 def worth_ranking(query: Query) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """Every address of the site, from the URLconf itself: Wagtail's and allauth's too."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -43,9 +42,12 @@ def _sample(name: str, entry: URLPattern, converters) -> str | None:
         return None
     regex = entry.pattern.regex
     kwargs = {key: SAMPLES.get(key, SAMPLES["str"]) for key in regex.groupindex}
+    if "pk" in kwargs:  # a snippet's, as text
+        kwargs["pk"] = SAMPLES["uuid"] if "_directory_" in name else SAMPLES["int"]
     for key, converter in converters:
         kind = type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")
-        kwargs[key] = SAMPLES["int"] if key == "pk" and kind == "int" else SAMPLES[kind]
+        if key != "pk" or kind != "str":
+            kwargs[key] = SAMPLES[kind]
     try:
         if kwargs:
             return reverse(name, kwargs=kwargs)
@@ -53,10 +55,3 @@ def _sample(name: str, entry: URLPattern, converters) -> str | None:
         return reverse(name, args=["999999", "live", "latest"][:unnamed] if unnamed == 3 else ["999999", "file.pdf"][:unnamed])
     except NoReverseMatch:
         return None
-
-
-def fill(sample: str, **values: object) -> str:
-    """Put real ids in place of the sample's."""
-    for old, new in values.items():
-        sample = re.sub(rf"\b{old}\b", str(new), sample)
-    return sample

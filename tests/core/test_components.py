@@ -94,6 +94,13 @@ def test_every_class_of_ours_has_a_style(example):
     assert {name for name in blocks if f".{name}" not in STYLES and f".{name.split('__')[0]}" not in STYLES} == set()
 
 
+def test_pictures_named_in_the_shipped_data_are_drawn():
+    data = FOLDER.parents[3] / "data"
+    named = {name for path in data.rglob("*.yaml") for name in re.findall(r"\bicon: ([a-z-]+)", path.read_text(encoding="utf-8"))}
+    assert named
+    assert {name for name in named if f'id="{name}"' not in ICONS} == set()
+
+
 def test_text_is_escaped_and_only_html_parameters_are_trusted(strict_engine):
     html = draw(strict_engine, "card", {"title": "<b>x</b>", "url": "#", "text": '"><script>'})
     assert "<b>" not in html

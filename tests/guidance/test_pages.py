@@ -1,5 +1,3 @@
-import json
-
 import pytest
 from django.test import Client
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
@@ -80,7 +78,7 @@ def desk_form(page) -> dict:
     return nested_form_data({
         "title": page.title, "slug": page.slug, "short_answer": page.short_answer, "asked_as": page.asked_as,
         "body": streamfield(stream), "related": inline_formset([]), "comments": inline_formset([]),
-        "contact_keys": json.dumps(page.contact_keys), "audiences": json.dumps(page.audiences),
+        "contact_keys": page.contact_keys, "audiences": page.audiences,
         "review_every_months": page.review_every_months, "owner_team": page.owner_team,
     })  # fmt: skip
 

@@ -5,14 +5,14 @@ import pytest
 from localoffer.core import things, versions
 from localoffer.core.signals import things_changed
 from localoffer.core.things import Description, Kind, ThingRef
-from localoffer.search import ranking
+from localoffer.search import held
 
 
 @pytest.fixture(autouse=True)
 def _fresh_answers():
-    ranking.forget_answers()
+    held.forget_answers()
     yield
-    ranking.forget_answers()
+    held.forget_answers()
 
 
 @pytest.fixture

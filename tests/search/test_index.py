@@ -16,9 +16,13 @@ def test_a_change_is_found_in_the_same_transaction(publish, client):
 
 @pytest.mark.django_db
 def test_a_rollback_takes_the_row_back(publish):
-    with pytest.raises(RuntimeError), transaction.atomic():
-        publish("question", "swim", "Where can we swim?")
-        raise RuntimeError
+    def publish_and_fail():
+        with transaction.atomic():
+            publish("question", "swim", "Where can we swim?")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        publish_and_fail()
     assert not SearchDocument.objects.exists()
 
 

@@ -50,7 +50,14 @@ def test_out_of_scope_is_said_honestly(small_site, client, text):
 
 
 def test_queries_are_few_and_do_not_grow(small_site, client, django_assert_max_num_queries):
-    with django_assert_max_num_queries(8):
+    client.get("/search/", {"q": "warm"})  # a worker reads the answers once
+    for text in ("nursery with hydrotherapy", "how do I apply for an EHCP", "my son wants to kill himself", "zzzz qqqq", "bin day", ""):
+        with django_assert_max_num_queries(8):
+            client.get("/search/", {"q": text})
+
+
+def test_reading_the_answers_anew_costs_three_queries(small_site, client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(11):
         client.get("/search/", {"q": "nursery with hydrotherapy"})
 
 

@@ -59,9 +59,13 @@ class ReviewTask(AbstractGroupApprovalTask):
 
 
 def must_be_latest(task_state) -> None:
-    """Raise ReviewedWordsChanged unless the revision under review is the object's latest."""
-    current = task_state.workflow_state.content_object
-    if current.latest_revision_id != task_state.revision_id:
+    """Raise ReviewedWordsChanged unless the revision under review is the object's latest, as the database has it now.
+
+    Holds the row until the transaction ends, so that nothing slips in between the look and the publishing.
+    """
+    thing = task_state.workflow_state.content_object
+    rows = type(thing)._base_manager.filter(pk=thing.pk).select_for_update(of=("self",))
+    if rows.values_list("latest_revision_id", flat=True).get() != task_state.revision_id:
         raise ReviewedWordsChanged(
             _(
                 "These words were changed after they were sent for review. Ask for changes, or have them sent again, and read them once more."

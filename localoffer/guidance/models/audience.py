@@ -1,16 +1,13 @@
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from ..audiences import Audience
+from .public import PublicPage
 
-class AudiencePage(Page):
+
+class AudiencePage(PublicPage):
     """The questions of one audience on one page, grouped by topic; each opens in place."""
-
-    class Audience(models.TextChoices):
-        PARENT_CARER = "parent-carer", _("Parents and carers")
-        YOUNG_PERSON = "young-person", _("Young people")
-        PROFESSIONAL = "professional", _("Professionals")
 
     audience = models.CharField(max_length=20, choices=Audience.choices, unique=True)
     introduction = models.TextField(blank=True)

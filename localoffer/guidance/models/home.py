@@ -1,7 +1,11 @@
+from django.http import Http404, HttpRequest
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from .public import PublicPage
 
 
-class HomePage(Page):
+class HomePage(PublicPage):
     """The start page: what this is, the search, and the three ways in. All its words come from the council's settings and topics."""
 
     max_count = 1
@@ -12,6 +16,16 @@ class HomePage(Page):
         "guidance.QuestionIndexPage",
         "guidance.InformationPage",
     ]
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the page of an address at once. Wagtail walks down from the root, two queries a level. Raises Http404."""
+        if not path_components:
+            return super().route(request, path_components)
+        address = f"{self.url_path}{'/'.join(path_components)}/"
+        page = Page.objects.filter(slug=path_components[-1], url_path=address).first()
+        if page is None:
+            raise Http404
+        return page.specific.route(request, [])
 
     def get_context(self, request, *args, **kwargs):
         from ..queries import home_context

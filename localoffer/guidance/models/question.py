@@ -1,16 +1,18 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable
 
 from localoffer.directory.models import TaxonomyTerm
 from localoffer.directory.terms import KINDS, NEEDS, TOPICS
 
+from .public import PublicPage
 from .reviewed import ReviewedPage
 
 
-class QuestionIndexPage(Page):
+class QuestionIndexPage(PublicPage):
     """Holds every question, so that a question's address never depends on a topic or an audience."""
 
     parent_page_types = ["guidance.HomePage"]
@@ -44,16 +46,13 @@ class QuestionPage(ReviewedPage):
     schedule2 = models.JSONField(_("duties of Schedule 2"), default=list, blank=True)
 
     content_panels = [*ReviewedPage.content_panels, InlinePanel("related", label=_("Related question"))]
-    promote_panels = [
-        *Page.promote_panels,
+    sorting_panels = [
+        *ReviewedPage.sorting_panels,
         FieldPanel("main_topic"),
         FieldPanel("topics"),
         FieldPanel("needs"),
-        FieldPanel("service_kinds"),
-        FieldPanel("audiences"),
-        FieldPanel("contact_keys"),
         FieldRowPanel([FieldPanel("min_age_months"), FieldPanel("max_age_months")]),
-        *ReviewedPage.review_panels,
+        FieldPanel("service_kinds"),
     ]
     parent_page_types = ["guidance.QuestionIndexPage"]
     subpage_types: list[str] = []
@@ -62,6 +61,15 @@ class QuestionPage(ReviewedPage):
         from ..queries import question_context
 
         return super().get_context(request, *args, **kwargs) | question_context(self)
+
+    def clean(self) -> None:
+        super().clean()
+        youngest, oldest = self.min_age_months, self.max_age_months
+        if youngest is not None and oldest is not None and youngest > oldest:
+            raise ValidationError({"max_age_months": _("The oldest age is lower than the youngest.")})
+
+
+QuestionPage.edit_handler = QuestionPage.desk_form()
 
 
 class RelatedQuestion(Orderable):

@@ -1,17 +1,31 @@
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from localoffer.core.models import HelpContact
+
+from ..audiences import Audience
 from ..blocks import BodyBlock
+from .lists import CodeListField, OrderedCodeListField
+from .public import PublicPage
 
 
-class ReviewedPage(Page):
+def contacts_offered() -> list[tuple[str, str]]:
+    return list(HelpContact.objects.values_list("key", "name"))
+
+
+def audiences_offered() -> list[tuple[str, str]]:
+    return list(Audience.choices)
+
+
+class ReviewedPage(PublicPage):
     """A page with words that somebody keeps true: a team owns it, and a person of the council checks it again and again.
 
     `checked_on` is set by a person only; loading, copying and saving never fill it. `loaded_hash` is the hash of the
@@ -21,8 +35,8 @@ class ReviewedPage(Page):
     short_answer = models.CharField(_("short answer"), max_length=300, blank=True)
     body = StreamField(BodyBlock(), blank=True)
     asked_as = models.TextField(_("other ways people ask this"), blank=True, help_text=_("One a line. The search reads them."))
-    contact_keys = models.JSONField(_("who to ring"), default=list, blank=True)
-    audiences = models.JSONField(_("who it is for"), default=list, blank=True)
+    contact_keys = OrderedCodeListField(_("who to ring"), default=list, blank=True, offered=contacts_offered)
+    audiences = CodeListField(_("who it is for"), default=list, blank=True, offered=audiences_offered)
     owner_team = models.CharField(_("team that keeps it true"), max_length=120, blank=True)
     checked_on = models.DateField(
         _("checked on"), null=True, blank=True, help_text=_("The day a person of the council checked every word.")
@@ -32,13 +46,28 @@ class ReviewedPage(Page):
     )
     loaded_hash = models.CharField(max_length=64, blank=True, editable=False)
 
-    review_panels = [
-        MultiFieldPanel([FieldPanel("owner_team"), FieldPanel("checked_on"), FieldPanel("review_every_months")], heading=_("Kept true by"))
-    ]
+    review_panels = [FieldPanel("owner_team"), FieldPanel("checked_on"), FieldPanel("review_every_months")]
     content_panels = [*Page.content_panels, FieldPanel("short_answer"), FieldPanel("body"), FieldPanel("asked_as")]
+    sorting_panels = [FieldPanel("audiences"), FieldPanel("contact_keys")]
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def desk_form(cls) -> TabbedInterface:
+        """The tabs of the desk's form, by what an officer comes to do."""
+        return TabbedInterface([
+            ObjectList(cls.content_panels, heading=_("Words")),
+            ObjectList(cls.sorting_panels, heading=_("Who it is for, who to ring")),
+            ObjectList(cls.review_panels, heading=_("Kept true")),
+            ObjectList(cls.promote_panels, heading=_("Address")),
+            ObjectList(cls.settings_panels, heading=_("Settings")),
+        ])  # fmt: skip
+
+    def clean(self) -> None:
+        super().clean()
+        if self.checked_on and self.checked_on > timezone.localdate():
+            raise ValidationError({"checked_on": _("This day has not come yet. Write the day you read the page.")})
 
     @property
     def phrases(self) -> tuple[str, ...]:

@@ -1,12 +1,16 @@
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from localoffer.directory.models import TaxonomyTerm
 from localoffer.directory.terms import TOPICS
 
+from .public import PublicPage
 
-class TopicIndexPage(Page):
+
+class TopicIndexPage(PublicPage):
     """All topics as cards."""
 
     parent_page_types = ["guidance.HomePage"]
@@ -19,7 +23,7 @@ class TopicIndexPage(Page):
         return super().get_context(request, *args, **kwargs) | {"topics": topic_cards()}
 
 
-class TopicPage(Page):
+class TopicPage(PublicPage):
     """The words of one topic: a term of the taxonomy `topics`, which questions and services share."""
 
     term = models.OneToOneField(
@@ -37,3 +41,16 @@ class TopicPage(Page):
         from ..queries import topic_context
 
         return super().get_context(request, *args, **kwargs) | topic_context(self)
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Two levels and no more: a topic, and a topic inside it."""
+        is_inside = parent.specific_class is TopicPage and parent.get_parent().specific_class is TopicPage
+        return super().can_create_at(parent) and not is_inside
+
+    def clean(self) -> None:
+        """The address is the term's code: `/topics/travel/school-travel/` is the term `travel/school-travel`."""
+        super().clean()
+        if self.term_id and self.slug != self.term.code.rsplit("/", 1)[-1]:
+            words = _("The address of this topic must be “%(slug)s”, as in the list of topics.")
+            raise ValidationError({"slug": words % {"slug": self.term.code.rsplit("/", 1)[-1]}})

@@ -3,6 +3,7 @@
 SQLite and PostgreSQL may differ in which candidates they give first, never in how those are ordered for the reader.
 """
 
+import logging
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -13,16 +14,23 @@ from ..models import SearchDocument
 
 LIMIT = 200
 ENOUGH = 20
+RAREST = 3
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What candidates must be. `words` are in small letters, the rarest first; empty means that the other filters decide."""
+    """What candidates must be. `words` are in small letters, the rarest first; empty means that the other filters decide.
+
+    is_free  True leaves out what is known to cost something · filled  True adds others of the kind once the words are used up.
+    """
 
     words: tuple[str, ...] = ()
     service_kinds: tuple[str, ...] = ()
     age_months: int | None = None
     point: tuple[float, float] | None = None
+    is_free: bool = False
+    filled: bool = False
 
 
 def _dialect() -> ModuleType:
@@ -32,41 +40,66 @@ def _dialect() -> ModuleType:
 
 
 def candidates(wanted: Wanted, *, limit: int = LIMIT) -> list[SearchDocument]:
-    """Return at most `limit` services: all words, and if those are few, any of the three rarest. Two queries at most."""
+    """Return at most `limit` services: those with all words, then without the commonest, then any of the rarest three.
+
+    Four queries at most. Never every row that holds any word: "school" alone would be most of a directory.
+    """
+    rows = _filtered(wanted)
+    found: dict[int, SearchDocument] = {}
+    for words, all_words in _attempts(wanted.words):
+        for row in _matching(rows, words, all_words=all_words, limit=limit):
+            found.setdefault(row.pk, row)
+        if len(found) >= ENOUGH:
+            break
+    if (wanted.filled and len(found) < limit) or not wanted.words:
+        for row in rows[:limit]:
+            found.setdefault(row.pk, row)
+    return list(found.values())[:limit]
+
+
+def _attempts(words: tuple[str, ...]) -> list[tuple[tuple[str, ...], bool]]:
+    """(words, whether all must be there), the strictest first."""
+    if not words:
+        return []
+    half = words[: (len(words) + 1) // 2]
+    attempts = [(words, True)]
+    if len(words) > RAREST:
+        attempts.append((half, True))
+    if len(words) > 1:
+        attempts.append((words[:RAREST], False))
+    return attempts
+
+
+def _filtered(wanted: Wanted):
     rows = SearchDocument.objects.exclude(kind__in=SearchDocument.ANSWER_KINDS)
     if wanted.service_kinds:
         rows = rows.filter(service_kind__in=wanted.service_kinds)
     if wanted.age_months is not None:
         rows = rows.for_age(wanted.age_months)
-    if wanted.point:
-        rows = _nearest_first(rows, wanted.point)
-    if not wanted.words:
-        return list(rows[:limit])
-    found = _matching(rows, wanted.words, all_words=True, limit=limit)
-    if len(found) < ENOUGH and len(wanted.words) > 1:
-        known = {row.pk for row in found}
-        found += [row for row in _matching(rows, wanted.words[:3], all_words=False, limit=limit) if row.pk not in known]
-    return found[:limit]
+    if wanted.is_free:
+        rows = rows.exclude(is_free=False)
+    return _nearest_first(rows, wanted.point) if wanted.point else rows
 
 
 def _matching(rows, words: tuple[str, ...], *, all_words: bool, limit: int) -> list[SearchDocument]:
     """Rows by the full-text table; where that is broken or lost, by title, so that a search never fails."""
     try:
-        with transaction.atomic():
-            return list(_dialect().matching(rows, words, all_words=all_words)[:limit])
+        return list(_dialect().matching(rows, words, all_words=all_words)[:limit])
     except DatabaseError:
-        in_title = Q()
-        for word in words:
-            in_title = in_title & Q(title__icontains=word) if all_words else in_title | Q(title__icontains=word)
-        return list(rows.filter(in_title)[:limit])
+        # The words are not logged: what somebody looked for is nobody's business.
+        log.error("The full-text table is broken or lost: services are searched by title until it is made anew.", exc_info=False)
+    in_title = Q()
+    for word in words:
+        in_title = in_title & Q(title__icontains=word) if all_words else in_title | Q(title__icontains=word)
+    return list(rows.filter(in_title)[:limit])
 
 
 def _nearest_first(rows, point: tuple[float, float]):
     """A rough order, good enough to choose 200: degrees squared, a degree of longitude counted as 0.6 of latitude's."""
     north, east = F("latitude") - point[0], (F("longitude") - point[1]) * 0.6
-    return rows.annotate(away=ExpressionWrapper(north * north + east * east, output_field=FloatField())).order_by(
-        F("away").asc(nulls_last=True), "title"
-    )
+    return rows.annotate(
+        away=ExpressionWrapper(north * north + east * east, output_field=FloatField())
+    ).order_by(F("away").asc(nulls_last=True), "title")  # fmt: skip
 
 
 def make_tables() -> None:
@@ -74,11 +107,23 @@ def make_tables() -> None:
     _dialect().make_tables()
 
 
-def refill() -> None:
-    """Fill the full-text table from the documents anew."""
+def make_anew() -> None:
+    """Drop that and make and fill it again, whatever state it is in."""
+    _dialect().drop_tables(connection)
+    _dialect().make_tables()
     _dialect().refill()
 
 
 def table_faults() -> list[str]:
     """Say what is missing or out of step, in words; nothing when all is well."""
     return _dialect().table_faults()
+
+
+def answers_at_all() -> bool:
+    """Whether the full-text table answers a question: one cheap query, for the desk's notice and the minute's check."""
+    try:
+        with transaction.atomic():
+            list(_dialect().matching(SearchDocument.objects.all(), ("a",), all_words=True)[:1])
+    except DatabaseError:
+        return False
+    return not _dialect().missing_parts()

@@ -22,16 +22,20 @@ def refill() -> None:
     """Nothing to do: the database keeps the index in step by itself."""
 
 
-def table_faults() -> list[str]:
+def missing_parts() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_indexes WHERE indexname = %s", [INDEX])
-        return [] if cursor.fetchone() else [f"The index {INDEX} is missing."]
+        return [] if cursor.fetchone() else [INDEX]
+
+
+def table_faults() -> list[str]:
+    return [f"The index {name} is missing." for name in missing_parts()]
 
 
 def matching(rows, words: tuple[str, ...], *, all_words: bool):
     """Rows that hold the words or words that begin with them."""
     terms = ["".join(letter for letter in word if letter.isalnum()) for word in words]
-    request = (" & " if all_words else " | ").join(f"{term}:*" for term in terms if term)
+    request = (" & " if all_words else " | ").join(f"'{term}':*" for term in terms if term)
     found = (
         f"SELECT id FROM search_searchdocument WHERE {VECTOR} @@ to_tsquery('english', %s) "  # noqa: S608
         f"ORDER BY ts_rank({VECTOR}, to_tsquery('english', %s)) DESC, id LIMIT {LARGEST_MATCH}"

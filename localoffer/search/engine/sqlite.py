@@ -39,12 +39,17 @@ def refill() -> None:
         cursor.execute(f"INSERT INTO {WORDS}({WORDS}) VALUES ('rebuild')")
 
 
-def table_faults() -> list[str]:
+def missing_parts() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM sqlite_master")
         there = {row[0] for row in cursor.fetchall()}
-    faults = [f"The full-text table or trigger {name} is missing." for name in (WORDS, *TRIGGERS) if name not in there]
-    if WORDS in there and not _is_in_step():
+    return [name for name in (WORDS, *TRIGGERS) if name not in there]
+
+
+def table_faults() -> list[str]:
+    missing = missing_parts()
+    faults = [f"The full-text table or trigger {name} is missing." for name in missing]
+    if WORDS not in missing and not _is_in_step():
         faults.append("The full-text table is out of step with the documents.")
     return faults
 

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('latitude', models.FloatField(null=True)),
                 ('longitude', models.FloatField(null=True)),
                 ('text', models.TextField(blank=True)),
+                ('text_hash', models.CharField(blank=True, help_text='Of all that is copied: two rows with one hash are alike.', max_length=32)),
             ],
             options={
                 'indexes': [models.Index(fields=['kind', 'service_kind'], name='document_kind')],

@@ -40,6 +40,7 @@ class SearchDocument(models.Model):
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     text = models.TextField(blank=True)
+    text_hash = models.CharField(max_length=32, blank=True, help_text="Of all that is copied: two rows with one hash are alike.")
 
     objects = SearchDocumentQuerySet.as_manager()
 

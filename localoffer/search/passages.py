@@ -1,0 +1,72 @@
+"""The words of a page that show why it was found, short, with what was looked for marked."""
+
+import re
+from functools import lru_cache
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from . import shipped
+from .models import SearchDocument
+from .reading import tokens_of
+from .words import EMPTY, WORD, plain, stem
+
+LONGEST = 240
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'])|\n+")
+SHORTEST_SENTENCE = 25
+# The summary answers in short what the page is asked for: another passage must say clearly more of the query to stand for it.
+FOR_THE_SUMMARY = 1.3
+
+
+def passage_of(document: SearchDocument, tokens: frozenset[str]) -> str:
+    """The sentence that holds most of what was looked for, the summary where none holds clearly more; plain text."""
+    summary = document.summary or document.body[:LONGEST]
+    best, most = summary, FOR_THE_SUMMARY * len(tokens & frozenset(tokens_of(summary)))
+    for text, held in _sentences(document.text_hash, document.body) if tokens else ():
+        if (found := len(tokens & held)) > most:
+            best, most = text, found
+    return shortened(best, tokens)
+
+
+@lru_cache(maxsize=256)
+def _sentences(_text_hash: str, body: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    parts = (part.strip() for part in SENTENCE.split(body))
+    return tuple((part, frozenset(tokens_of(part))) for part in parts if len(part) >= SHORTEST_SENTENCE)
+
+
+def shortened(text: str, tokens: frozenset[str]) -> str:
+    """At most 240 characters, cut at words; the cut starts late enough to hold the first word that was looked for."""
+    if len(text) <= LONGEST:
+        return text
+    first = next((match.start() for match in WORD.finditer(text) if stem(plain(match[0])) in tokens), 0)
+    start = 0 if first < LONGEST - 40 else text.rfind(" ", 0, first - 60) + 1
+    end = text.rfind(" ", start, start + LONGEST)
+    end = end if end > start else start + LONGEST
+    return f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"
+
+
+def marked(text: str, tokens: frozenset[str]) -> SafeString:
+    """The text as safe HTML, `<mark>` around what was looked for: its words and other names of its concepts."""
+    words = list(WORD.finditer(text))
+    stems = [stem(plain(match[0])) for match in words]
+    hits = {n for n, match in enumerate(words) if stems[n] in tokens and plain(match[0]) not in EMPTY}
+    for code, start, end in shipped.concepts_in(stems):
+        if f"#{code}" in tokens:
+            hits.update(range(start, end))
+    pieces, at = [], 0
+    for first, last in _runs(sorted(hits)):
+        begin, end = words[first].start(), words[last].end()
+        pieces.append((text[at:begin], text[begin:end]))
+        at = end
+    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), text[at:])
+
+
+def _runs(numbers: list[int]) -> list[tuple[int, int]]:
+    """`[1, 2, 5]` → `[(1, 2), (5, 5)]`: words that follow each other share one mark."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
