@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "localoffer.core",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.sites",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

@@ -12,7 +12,33 @@ LONGEST_SENTENCE = 20
 FAMILIAR = frozenset(["assessment", "assessments", "council", "councils", "education", "educational", "special", "disability", "disabilities", "disabled", "luton", "tribunal", "information", "september", "october", "november", "december", "january", "february", "activities", "family", "families"])  # fmt: skip  # noqa: SIM905
 # Names of bodies, and short forms that everybody knows or that the glossary explains in place.
 KNOWN_SHORT = frozenset(
-    ["EHC", "SEND", "SEN", "NHS", "GP", "ADHD", "UK", "TV", "ID", "OK", "PDF", "DLA", "PIP", "SENCO", "SENDIASS", "IPSEA", "NSPCC", "CAMHS", "SOS", "A&E", "BSL", "GCSE", "GCSES", "GOV", "AA"]
+    [
+        "EHC",
+        "SEND",
+        "SEN",
+        "NHS",
+        "GP",
+        "ADHD",
+        "UK",
+        "TV",
+        "ID",
+        "OK",
+        "PDF",
+        "DLA",
+        "PIP",
+        "SENCO",
+        "SENDIASS",
+        "IPSEA",
+        "NSPCC",
+        "CAMHS",
+        "SOS",
+        "A&E",
+        "BSL",
+        "GCSE",
+        "GCSES",
+        "GOV",
+        "AA",
+    ]
 )  # noqa: SIM905
 FORBIDDEN = {
     "click here": "say where the link leads", "please note": "leave it out", "in order to": "to", "prior to": "before",
