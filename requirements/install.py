@@ -46,11 +46,7 @@ def make_environment(folder: Path, *, lock: str) -> Path:
 
 
 def _install(folder: Path, python: Path, lock_file: Path) -> None:
-    uv = shutil.which("uv")
-    if uv:
-        _call(uv, "venv", "--quiet", "--python", sys.executable, str(folder))
-        _call(uv, "pip", "install", "--quiet", "--compile-bytecode", "--require-hashes",
-              "--python", str(python), "-r", str(lock_file))  # fmt: skip
+    if _installed_by_uv(folder, python, lock_file):
         return
     if _has_ensurepip():
         _call(sys.executable, "-m", "venv", str(folder))
@@ -59,6 +55,26 @@ def _install(folder: Path, python: Path, lock_file: Path) -> None:
         _call(sys.executable, "-m", "venv", "--without-pip", str(folder))
         pip = [str(python), str(_fetch_pip(folder) / "pip")]
     _call(*pip, "install", "--quiet", "--require-hashes", "--disable-pip-version-check", "-r", str(lock_file))
+
+
+def _installed_by_uv(folder: Path, python: Path, lock_file: Path) -> bool:
+    """Say whether uv is there and did it all. Where it cannot, pip is tried next: it may know of a proxy or an index that uv does not.
+
+    Offices whose network opens TLS give their certificate to the system: uv is told to trust what the system trusts.
+    """
+    uv = shutil.which("uv")
+    if not uv:
+        return False
+    environ = {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1"} | os.environ
+    steps = (
+        (uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(folder)),
+        (uv, "pip", "install", "--quiet", "--compile-bytecode", "--require-hashes", "--python", str(python), "-r", str(lock_file)),
+    )
+    if all(subprocess.run(step, check=False, env=environ).returncode == 0 for step in steps):
+        return True
+    print("uv could not install this. Trying with pip ...", flush=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    return False
 
 
 def _call(*command: str) -> None:
