@@ -2,6 +2,8 @@
 
 import threading
 import time
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
 
 from django.db import DatabaseError, models
 from django.db.models.signals import post_delete, post_save
@@ -11,8 +13,32 @@ from .signals import things_changed
 
 READ_AGAIN_AFTER_SECONDS = 1.0
 
+Kept = TypeVar("Kept")
+
 _lock = threading.Lock()
 _known: tuple[float, int | None] = (float("-inf"), None)
+_keepers: list["KeptForVersion"] = []
+
+
+class KeptForVersion(Generic[Kept]):
+    """What is worked out once a content version and process, and read by all its threads: nobody may change it.
+
+    `make` is called with the key it was asked for. While the database is away, what was made last is given.
+    """
+
+    def __init__(self, make: Callable[[Hashable], Kept]):
+        self.make = make
+        self.made: dict[Hashable, tuple[int, Kept]] = {}
+        _keepers.append(self)
+
+    def get(self, key: Hashable = "") -> Kept:
+        version, kept = current_version(), self.made.get(key)
+        if kept and version in (None, kept[0]):
+            return kept[1]
+        value = self.make(key)
+        if version is not None:
+            self.made[key] = (version, value)
+        return value
 
 
 def listen() -> None:
@@ -45,6 +71,8 @@ def forget_version() -> None:
     """Read again at the next call. For tests, and for a process that has just changed something itself."""
     global _known
     _known = (float("-inf"), None)
+    for keeper in _keepers:
+        keeper.made.clear()
 
 
 def _raise_it(**_ignored) -> None:

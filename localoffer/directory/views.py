@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from localoffer.core.models import CouncilSettings
+from localoffer.core.frame import council_now
 from localoffer.core.page_cache import never_cached
 from localoffer.core.pagination import page_links
 
@@ -25,7 +25,7 @@ def list_services(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest) -> HttpResponse:
-    council = CouncilSettings.load(request_or_site=request)
+    council = council_now()
     form = ServiceFilterForm(request.GET, postcode_example=council.postcode_example)
     form.is_valid()
     page = Paginator(found_services(form).for_listing(), PER_PAGE).get_page(request.GET.get("page"))
@@ -63,7 +63,7 @@ def view_service(request: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
     service = get_object_or_404(Service.objects.published().for_detail(), pk=pk)
     if slug != service.slug:
         return redirect(service)
-    council = CouncilSettings.load(request_or_site=request)
+    council = council_now()
     context = service_page(service, home_area=council.local_authority) | {
         "path": [_home(), {"title": _("Services"), "url": reverse("directory:service-list")}]
     }

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from localoffer.core.models import HelpContact
+from localoffer.core.frame import contacts_now
 from localoffer.core.templatetags.core_tags import contact_card
 from localoffer.directory import cards
 from localoffer.directory.models import TaxonomyTerm
@@ -49,7 +49,7 @@ def home_context() -> dict:
 
 def question_context(page: QuestionPage) -> dict:
     """All that the page of one question prints; related is never empty while there is another question."""
-    contacts = [contact_card(contact) for contact in HelpContact.objects.by_keys(page.contact_keys)]
+    contacts = [contact_card(contact) for contact in contacts_now(page.contact_keys)]
     kinds = [term.code for term in page.service_kinds.all()]
     topic = page.main_topic
     return {
@@ -94,7 +94,7 @@ def _breadcrumbs(topic: TaxonomyTerm | None) -> list[dict]:
 
 
 def information_context(page: InformationPage) -> dict:
-    contacts = [contact_card(contact) for contact in HelpContact.objects.by_keys(page.contact_keys)]
+    contacts = [contact_card(contact) for contact in contacts_now(page.contact_keys)]
     return {"contacts": contacts, "laws": page.blocks_of("law"), "breadcrumbs": _breadcrumbs(None)}
 
 
@@ -118,8 +118,8 @@ def _questions() -> list[QuestionPage]:
 
 
 def _grouped(questions: list[QuestionPage]) -> list[dict]:
-    keys = {key for question in questions for key in question.contact_keys}
-    contacts = {contact.key: contact_card(contact) for contact in HelpContact.objects.filter(key__in=keys)}
+    keys = dict.fromkeys(key for question in questions for key in question.contact_keys)
+    contacts = {contact.key: contact_card(contact) for contact in contacts_now(list(keys))}
     groups = []
     for term in TaxonomyTerm.objects.of(TOPICS).filter(parent__isnull=True):
         inside = [q for q in questions if q.main_topic and (q.main_topic.parent or q.main_topic).pk == term.pk]

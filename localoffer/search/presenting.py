@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from localoffer.core import things
-from localoffer.core.models import CouncilSettings, HelpContact
+from localoffer.core.frame import contacts_now, council_now
 from localoffer.core.pagination import page_links
 from localoffer.core.templatetags.core_tags import age, contact_card, miles
 
@@ -166,15 +166,14 @@ def _directory_address(found: Found) -> str:
 
 def where_else(found: Found) -> dict:
     """When nothing fits: the nearest topic, the council's main site, somebody to ask, and how to tell us."""
-    council = CouncilSettings.load()
+    council = council_now()
     contact_page = SearchDocument.objects.filter(kind="information", key="contact").first()
     links = [{"title": found.closest.title, "url": found.closest.url}] if found.closest else []
     links.append({"title": _("Look through all topics"), "url": "/"})
     if council.main_site:
         links.append({"title": _("Go to the main site of %(council)s") % {"council": council.name}, "url": council.main_site})
-    helper = HelpContact.objects.filter(key="sendiass").first()
     return {
-        "links": links, "helper": contact_card(helper) if helper else None, "tell_us_url": contact_page.url if contact_page else "",
+        "links": links, "helper": next(map(contact_card, contacts_now(["sendiass"])), None), "tell_us_url": contact_page.url if contact_page else "",
     }  # fmt: skip
 
 

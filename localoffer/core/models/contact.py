@@ -6,20 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from ..opening_hours import OpeningHours, validate_opening_hours
 
 
-class HelpContactQuerySet(models.QuerySet):
-    def urgent(self) -> "HelpContactQuerySet":
-        """Those of the urgent panel, in its order."""
-        return self.filter(urgent_order__isnull=False).order_by("urgent_order", "key")
-
-    def in_footer(self) -> "HelpContactQuerySet":
-        return self.filter(footer_order__isnull=False).order_by("footer_order", "key")
-
-    def by_keys(self, keys: list[str]) -> list["HelpContact"]:
-        """The contacts of these keys, in the order asked for; unknown keys are left out."""
-        found = {contact.key: contact for contact in self.filter(key__in=keys)}
-        return [found[key] for key in keys if key in found]
-
-
 class HelpContact(models.Model):
     """Somebody a family can turn to: a council team, a helpline, a charity. Never a named person.
 
@@ -50,8 +36,6 @@ class HelpContact(models.Model):
     seen_on = models.DateField(null=True, blank=True)
     confirmed_on = models.DateField(_("checked by the council on"), null=True, blank=True)
     note = models.TextField(_("note for officers"), blank=True)
-
-    objects = HelpContactQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

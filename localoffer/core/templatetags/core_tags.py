@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ..frame import contacts_now, urgent_contacts_now
 from ..models import HelpContact
 
 register = template.Library()
@@ -64,13 +65,13 @@ def on_date(day: date | None) -> str:
 @register.simple_tag
 def urgent_contacts() -> list[dict]:
     """The contacts of the urgent panel, in its order, as `contact-card` takes them."""
-    return [contact_card(contact) for contact in HelpContact.objects.urgent()]
+    return [contact_card(contact) for contact in urgent_contacts_now()]
 
 
 @register.simple_tag
 def contacts_for(keys: list[str]) -> list[dict]:
     """The contacts of these keys, in this order, as `contact-card` takes them."""
-    return [contact_card(contact) for contact in HelpContact.objects.by_keys(list(keys))]
+    return [contact_card(contact) for contact in contacts_now(list(keys))]
 
 
 @register.filter

@@ -7,12 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from ..models import CouncilSettings
+from ..frame import council_now
 
 
 def theme(request: HttpRequest) -> HttpResponse:
     """The council's own colours as one small style sheet, after ours. Values are checked as # and six digits when saved."""
-    council = CouncilSettings.load(request_or_site=request)
+    council = council_now()
     rules = f":root{{--lo-brand:{council.brand_colour};--lo-brand-dark:{council.brand_dark_colour};--lo-accent:{council.accent_colour}}}"
     return HttpResponse(rules, content_type="text/css; charset=utf-8")
 

@@ -5,6 +5,7 @@ SQLite and PostgreSQL may differ in which candidates they give first, never in h
 
 import logging
 from dataclasses import dataclass
+from itertools import islice
 from types import ModuleType
 
 from django.db import DatabaseError, connection, transaction
@@ -13,9 +14,12 @@ from django.db.models import ExpressionWrapper, F, FloatField, Q
 from ..models import SearchDocument
 
 LIMIT = 200
+HELD_ROWS = 4000
 ENOUGH = 20
 RAREST = 3
 log = logging.getLogger(__name__)
+_read_lately: dict[tuple[int, str], SearchDocument] = {}
+"""The rows that were candidates lately, the oldest first: a few kilobytes each. Nobody may change them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +46,35 @@ def _dialect() -> ModuleType:
 def candidates(wanted: Wanted, *, limit: int = LIMIT) -> list[SearchDocument]:
     """Return at most `limit` services: those with all words, then without the commonest, then any of the rarest three.
 
-    Four queries at most. Never every row that holds any word: "school" alone would be most of a directory.
+    Five queries at most, four of them for numbers and hashes alone. Never every row that holds any word: "school" alone
+    would be most of a directory.
     """
-    rows = _filtered(wanted)
-    found: dict[int, SearchDocument] = {}
+    rows = _filtered(wanted).values_list("id", "text_hash")
+    found: dict[int, str] = {}
     for words, all_words in _attempts(wanted.words):
-        for row in _matching(rows, words, all_words=all_words, limit=limit):
-            found.setdefault(row.pk, row)
+        found |= {
+            row_id: text_hash for row_id, text_hash in _matching(rows, words, all_words=all_words, limit=limit) if row_id not in found
+        }
         if len(found) >= ENOUGH:
             break
     if (wanted.filled and len(found) < limit) or not wanted.words:
-        for row in rows[:limit]:
-            found.setdefault(row.pk, row)
-    return list(found.values())[:limit]
+        found |= {row_id: text_hash for row_id, text_hash in rows[:limit] if row_id not in found}
+    return _documents(dict(list(found.items())[:limit]))
+
+
+def _documents(wanted: dict[int, str]) -> list[SearchDocument]:
+    """The rows of these numbers, in this order. Those read lately are held in memory, by the hash of all that they say."""
+    missing = [row_id for row_id, text_hash in wanted.items() if (row_id, text_hash) not in _read_lately]
+    fresh = {row.pk: row for row in SearchDocument.objects.filter(id__in=missing)} if missing else {}
+    documents = []
+    for row_id, text_hash in wanted.items():
+        row = _read_lately.pop((row_id, text_hash), None) or fresh.get(row_id)
+        if row is not None:
+            documents.append(row)
+            _read_lately[row_id, row.text_hash] = row
+    for oldest in list(islice(_read_lately, max(0, len(_read_lately) - HELD_ROWS))):
+        _read_lately.pop(oldest, None)
+    return documents
 
 
 def _attempts(words: tuple[str, ...]) -> list[tuple[tuple[str, ...], bool]]:
@@ -81,7 +101,7 @@ def _filtered(wanted: Wanted):
     return _nearest_first(rows, wanted.point) if wanted.point else rows
 
 
-def _matching(rows, words: tuple[str, ...], *, all_words: bool, limit: int) -> list[SearchDocument]:
+def _matching(rows, words: tuple[str, ...], *, all_words: bool, limit: int) -> list[tuple[int, str]]:
     """Rows by the full-text table; where that is broken or lost, by title, so that a search never fails."""
     try:
         return list(_dialect().matching(rows, words, all_words=all_words)[:limit])
