@@ -1,35 +1,61 @@
 """What each kind of page prints, in a fixed number of queries. Returns plain lists and dicts of one shape: titles and addresses."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import attrgetter
+
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from localoffer.core.frame import contacts_now
 from localoffer.core.templatetags.core_tags import contact_card
+from localoffer.core.versions import KeptForVersion
 from localoffer.directory import cards
 from localoffer.directory.models import TaxonomyTerm
 from localoffer.directory.queries import kinds_in_use, services_of_kinds
-from localoffer.directory.terms import TOPICS
 
 from .audiences import Audience
 from .models import AudiencePage, InformationPage, QuestionPage, TopicPage
 
 NEAR_YOU = 3
-LONGEST_LIST = 60
 
 
 def question_url(page: QuestionPage) -> str:
     return f"/questions/{page.slug}/"
 
 
-def topic_cards() -> list[dict]:
-    """The top topics in the taxonomy's order, as cards."""
-    pages = {page.term_id: page for page in TopicPage.objects.live().filter(term__parent__isnull=True)}
-    terms = TaxonomyTerm.objects.of(TOPICS).filter(parent__isnull=True)
-    return [
-        {"title": pages[t.pk].title, "url": f"/topics/{t.code}/", "text": pages[t.pk].summary, "icon": t.icon}
-        for t in terms
-        if t.pk in pages
-    ]
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A published topic as lists and breadcrumbs name it. `code` is its path: `travel/school-travel`."""
+
+    code: str
+    title: str
+    summary: str
+    icon: str
+
+    @property
+    def url(self) -> str:
+        return f"/topics/{self.code}/"
+
+    @property
+    def is_top(self) -> bool:
+        return "/" not in self.code
+
+
+def _read_topics(_key: str) -> dict[str, Topic]:
+    pages = TopicPage.objects.live().select_related("term").order_by("term__position", "term__code")
+    return {page.term.code: Topic(page.term.code, page.title, page.summary, page.term.icon) for page in pages}
+
+
+_topics = KeptForVersion(_read_topics)
+_kinds_in_use = KeptForVersion(lambda _key: [term.code for term in kinds_in_use()])
+
+
+def topic_cards(inside: str = "") -> list[dict]:
+    """The top topics, or those inside the topic of this code, in the taxonomy's order, as cards."""
+    listed = (t for t in _topics.get().values() if (t.code.startswith(f"{inside}/") if inside else t.is_top))
+    return [{"title": t.title, "url": t.url, "text": t.summary, "icon": t.icon} for t in listed]
 
 
 def audience_cards() -> list[dict]:
@@ -43,7 +69,7 @@ def home_context() -> dict:
     return {
         "topics": topic_cards(),
         "audiences": audience_cards(),
-        "newest": [{"title": page.title, "url": question_url(page)} for page in newest],
+        "newest": _links(newest),
     }
 
 
@@ -51,27 +77,48 @@ def question_context(page: QuestionPage) -> dict:
     """All that the page of one question prints; related is never empty while there is another question."""
     contacts = [contact_card(contact) for contact in contacts_now(page.contact_keys)]
     kinds = [term.code for term in page.service_kinds.all()]
-    topic = page.main_topic
+    topics = list(page.topics.all())
     return {
         "contacts": contacts,
         "first_contact": next((c for c in contacts if c["phone"]), contacts[0] if contacts else None),
-        "related": related_questions(page),
+        "related": related_questions(page, topics),
         "services": _cards(kinds),
         "kinds": kinds,
         "laws": page.blocks_of("law"),
-        "breadcrumbs": _breadcrumbs(topic),
+        "breadcrumbs": _breadcrumbs(next((term.code for term in topics if term.pk == page.main_topic_id), "")),
     }
 
 
-def related_questions(page: QuestionPage, limit: int = 4) -> list[dict]:
-    """The picked ones first; then those that share a topic; then any of the same audience."""
-    picked = [r.question for r in page.related.select_related("question").order_by("sort_order") if r.question.live]
-    others = QuestionPage.objects.live().exclude(pk=page.pk).prefetch_related("topics")
-    mine = {term.pk for term in page.topics.all()}
-    tops = {term.code.split("/")[0] for term in page.topics.all()}
-    shared = sorted(others[:LONGEST_LIST], key=lambda other: -_nearness(other, mine, tops))
-    found = list(dict.fromkeys([*picked, *shared]))[: max(limit, len(picked))]
-    return [{"title": other.title, "url": question_url(other)} for other in found]
+def related_questions(page: QuestionPage, topics: list[TaxonomyTerm], limit: int = 4) -> list[dict]:
+    """The picked ones first; then those that share most topics with the page's own; then any."""
+    picked = _links(r.question for r in page.related.select_related("question").order_by("sort_order") if r.question.live)
+    if len(picked) >= limit:
+        return picked
+    mine = {term.code for term in topics}
+    others = [listed for listed in _listed.get() if listed["slug"] != page.slug and listed["link"] not in picked]
+    nearest = sorted(others, key=lambda listed: -_nearness(listed["topics"], mine))
+    return [*picked, *(listed["link"] for listed in nearest)][:limit]
+
+
+def _nearness(codes: set[str], mine: set[str]) -> int:
+    """A topic that is shared counts twice: itself, and the top topic that it stands in."""
+    return len(codes & mine) + len({code.split("/")[0] for code in codes} & {code.split("/")[0] for code in mine})
+
+
+def _list_questions(_key: str) -> list[dict]:
+    questions = QuestionPage.objects.live().defer("body", "asked_as").prefetch_related("topics").order_by("title")
+    return [{"slug": q.slug, "link": _link(q), "topics": {term.code for term in q.topics.all()}} for q in questions]
+
+
+_listed = KeptForVersion(_list_questions)
+
+
+def _link(question: QuestionPage) -> dict:
+    return {"title": question.title, "url": question_url(question)}
+
+
+def _links(questions: Iterable[QuestionPage]) -> list[dict]:
+    return [_link(question) for question in questions]
 
 
 def _cards(kinds: list[str]) -> list[cards.ServiceCard]:
@@ -79,52 +126,49 @@ def _cards(kinds: list[str]) -> list[cards.ServiceCard]:
     return [cards.service_card(service, today=today) for service in services_of_kinds(kinds, limit=NEAR_YOU)] if kinds else []
 
 
-def _nearness(other: QuestionPage, mine: set, tops: set[str]) -> int:
-    terms = list(other.topics.all())
-    return 2 * len(mine & {t.pk for t in terms}) + len(tops & {t.code.split("/")[0] for t in terms})
-
-
-def _breadcrumbs(topic: TaxonomyTerm | None) -> list[dict]:
-    crumbs = [{"title": _("Home"), "url": "/"}]
-    if topic is None:
-        return crumbs
-    top = topic.parent or topic
-    pages = TopicPage.objects.live().filter(term__in=[top, topic]).select_related("term").order_by("depth")
-    return crumbs + [{"title": page.title, "url": f"/topics/{page.term.code}/"} for page in pages]
+def _breadcrumbs(code: str = "") -> list[dict]:
+    """Home, and the topics down to the one of this code where they are published."""
+    steps = [code.split("/")[0], code] if "/" in code else [code]
+    found = [topic for step in steps if (topic := _topics.get().get(step))]
+    return [{"title": _("Home"), "url": "/"}, *({"title": topic.title, "url": topic.url} for topic in found)]
 
 
 def information_context(page: InformationPage) -> dict:
     contacts = [contact_card(contact) for contact in contacts_now(page.contact_keys)]
-    return {"contacts": contacts, "laws": page.blocks_of("law"), "breadcrumbs": _breadcrumbs(None)}
+    return {"contacts": contacts, "laws": page.blocks_of("law"), "breadcrumbs": _breadcrumbs()}
 
 
 def audience_context(page: AudiencePage) -> dict:
     """The audience's questions, grouped by top topic in the taxonomy's order, with all that opens in place."""
-    questions = [q for q in _questions() if page.audience in q.audiences]
-    return {"groups": _grouped(questions), "breadcrumbs": _breadcrumbs(None)}
+    questions = [q for q in _to_open() if page.audience in q.audiences]
+    return {"groups": _grouped(questions), "breadcrumbs": _breadcrumbs()}
 
 
 def all_questions_by_topic() -> list[dict]:
-    return _grouped(_questions())
+    return _grouped(_to_open())
 
 
-def _questions() -> list[QuestionPage]:
-    return list(
-        QuestionPage.objects.live()
-        .select_related("main_topic__parent")
-        .prefetch_related("topics", "service_kinds", "related__question")
-        .order_by("title")
-    )
+def _to_open() -> QuerySet[QuestionPage]:
+    """Every question with what opens in place, by title."""
+    return QuestionPage.objects.live().select_related("main_topic").prefetch_related("related__question").order_by("title")
 
 
-def _grouped(questions: list[QuestionPage]) -> list[dict]:
+def _listed_under(code: str) -> list[QuestionPage]:
+    """The questions of a topic and of those inside it, without their bodies, by title."""
+    inside = Q(taxonomyterm__code=code) | Q(taxonomyterm__code__startswith=f"{code}/")
+    ids = QuestionPage.topics.through.objects.filter(inside).values("questionpage_id")
+    found = QuestionPage.objects.live().filter(pk__in=ids).defer("body", "asked_as")
+    return list(found.prefetch_related("service_kinds").order_by("title"))
+
+
+def _grouped(questions: Iterable[QuestionPage]) -> list[dict]:
     keys = dict.fromkeys(key for question in questions for key in question.contact_keys)
     contacts = {contact.key: contact_card(contact) for contact in contacts_now(list(keys))}
     groups = []
-    for term in TaxonomyTerm.objects.of(TOPICS).filter(parent__isnull=True):
-        inside = [q for q in questions if q.main_topic and (q.main_topic.parent or q.main_topic).pk == term.pk]
+    for topic in filter(attrgetter("is_top"), _topics.get().values()):
+        inside = [q for q in questions if q.main_topic and q.main_topic.code.split("/")[0] == topic.code]
         if inside:
-            groups.append({"title": term.name, "id": f"topic-{term.code}", "questions": [_details(q, contacts) for q in inside]})
+            groups.append({"title": topic.title, "id": f"topic-{topic.code}", "questions": [_details(q, contacts) for q in inside]})
     return groups
 
 
@@ -137,28 +181,24 @@ def _details(question: QuestionPage, contacts: dict[str, dict]) -> dict:
         "short_answer": question.short_answer,
         "steps": question.first_steps,
         "contact": next((c for c in mine if c["phone"]), mine[0] if mine else None),
-        "related": [{"title": r.question.title, "url": question_url(r.question)} for r in question.related.all() if r.question.live][:3],
+        "related": _links(r.question for r in question.related.all() if r.question.live)[:3],
     }
 
 
 def topic_context(page: TopicPage) -> dict:
     """A topic's questions (its own and its children's), its children, and services of the kinds those questions name."""
     code = page.term.code
-    questions = [q for q in _questions() if any(t.code == code or t.code.startswith(f"{code}/") for t in q.topics.all())]
-    children = [
-        {"title": child.title, "url": f"/topics/{child.term.code}/", "text": child.summary}
-        for child in TopicPage.objects.live().child_of(page).select_related("term").order_by("term__position")
-    ]
+    questions = _listed_under(code)
     kinds = _kinds_of(questions)
     return {
         "questions": [{"title": q.title, "url": question_url(q), "text": q.short_answer} for q in questions],
-        "children": children,
+        "children": topic_cards(inside=code),
         "services": _cards(kinds),
         "kinds": kinds,
-        "breadcrumbs": _breadcrumbs(page.term)[:-1] or _breadcrumbs(None),
+        "breadcrumbs": _breadcrumbs(code)[:-1] or _breadcrumbs(),
     }
 
 
 def _kinds_of(questions: list[QuestionPage]) -> list[str]:
     wanted = {term.code for question in questions for term in question.service_kinds.all()}
-    return [term.code for term in kinds_in_use() if term.code in wanted]
+    return [code for code in _kinds_in_use.get() if code in wanted]

@@ -19,8 +19,9 @@ TEXT_READ = 5000
 
 
 @lru_cache(maxsize=5000)
-def _tokens(text: str) -> frozenset[str]:
-    return frozenset(tokens_of(text))
+def _tokens(document: SearchDocument, text_hash: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What title and text hold. Kept for a row (rows are equal by their number) and the hash of all that it says."""
+    return frozenset(tokens_of(document.title)), frozenset(tokens_of(document.text[:TEXT_READ]))
 
 
 def rank_services(
@@ -30,7 +31,7 @@ def rank_services(
 
     tokens  what is looked for besides the kind · away  document → metres, or None.
     """
-    held = [(document, _tokens(document.title), _tokens(document.text[:TEXT_READ])) for document in documents]
+    held = [(document, *_tokens(document, document.text_hash)) for document in documents]
     among = Counter(token for _document, title, text in held for token in tokens & (title | text))
     worth = {token: math.log(1 + len(held) / among[token]) if among[token] else math.log(1 + 2 * len(held)) for token in tokens}
     whole = sum(worth.values()) or 1.0
