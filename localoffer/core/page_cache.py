@@ -2,8 +2,9 @@
 
 A page is kept per worker in bounded memory, with a copy on disk. In memory it is fresh while the content version stands
 and for at most five minutes. When the database is away, the copy is served however old it is: old help beats no help.
-Keyed by host, path and query; kept only for anonymous GETs that answered 200 with no cookie. A view whose answer hangs on
-what somebody typed is marked `never_cached`. See ADR 1.
+Keyed by host, path and the parameters that the view reads; the others (a newsletter's, a social network's) are taken out
+of the request, so that they neither make a page anew nor stand in its links. Kept only for anonymous GETs that answered
+200 with no cookie. A view whose answer hangs on what somebody typed is marked `never_cached`. See ADR 1.
 """
 
 import gzip
@@ -21,7 +22,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import Resolver404, resolve
 
 from .versions import current_version
 
@@ -120,6 +122,7 @@ class PageCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not self._may_answer(request):
             return self.get_response(request)
+        leave_unread_parameters_out(request)
         key, version = page_key(request), current_version()
         if version is None:
             return self._while_database_is_away(request, key)
@@ -183,9 +186,31 @@ def never_cached(view: Callable) -> Callable:
     return wrapped
 
 
+def reads_parameters(*names: str) -> Callable:
+    """Declare the parameters of its address that a view reads. A view that declares none is asked without any."""
+
+    def declare(view: Callable) -> Callable:
+        view.parameters_read = names
+        return view
+
+    return declare
+
+
+def leave_unread_parameters_out(request: HttpRequest) -> None:
+    """Reduce the request's parameters to those that its view declares, in order of their names."""
+    if not request.META.get("QUERY_STRING"):
+        return
+    try:
+        names = getattr(resolve(request.path_info).func, "parameters_read", ())
+    except Resolver404:
+        names = ()
+    kept = urlencode(sorted((name, value) for name in names for value in request.GET.getlist(name)))
+    request.META["QUERY_STRING"] = kept
+    request.GET = QueryDict(kept)
+
+
 def page_key(request: HttpRequest) -> str:
-    query = urlencode(sorted((name, value) for name, values in request.GET.lists() for value in values))
-    return f"{request.get_host()} {request.path}?{query}"
+    return f"{request.get_host()} {request.path}?{request.META.get('QUERY_STRING', '')}"
 
 
 def is_fresh(page: KeptPage, version: int) -> bool:

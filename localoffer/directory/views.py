@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from localoffer.core.frame import council_now
-from localoffer.core.page_cache import never_cached
+from localoffer.core.page_cache import never_cached, reads_parameters
 from localoffer.core.pagination import page_links
 
 from .cards import service_card, service_page
@@ -19,6 +19,7 @@ from .queries import register_summary
 PER_PAGE = 20
 
 
+@reads_parameters("postcode", "kind", "age", "sort", "page")
 def list_services(request: HttpRequest) -> HttpResponse:
     """The list of services. With a postcode in the address the answer is kept nowhere."""
     return (_list_uncached if request.GET.get("postcode") else _list)(request)

@@ -68,12 +68,27 @@ def test_disk_copy_answers_in_a_new_process_while_the_database_is_away(counted, 
     assert len(made) == 1
 
 
-def test_query_names_are_sorted_and_change_the_key(counted, version):
+def test_parameters_that_the_view_reads_make_another_page_in_any_order(counted, version):
     cache, made = counted
-    get(cache, "/page/?b=2&a=1")
-    get(cache, "/page/?a=1&b=2")
-    get(cache, "/page/?a=1&b=3")
+    get(cache, "/services/?kind=nursery&age=3")
+    get(cache, "/services/?age=3&kind=nursery")
+    get(cache, "/services/?age=4&kind=nursery")
     assert len(made) == 2
+
+
+def test_parameters_that_nobody_reads_are_left_out(settings, version):
+    settings.PAGE_CACHE_MEGABYTES = 1
+    seen = []
+
+    def view(request):
+        seen.append((request.GET.dict(), request.get_full_path()))
+        return HttpResponse("x")
+
+    cache = PageCacheMiddleware(view)
+    for source in ("letter", "club"):
+        get(cache, f"/services/?utm_source={source}&age=3&fbclid={source}")
+        get(cache, f"/questions/ehc-plans/?utm_source={source}")
+    assert seen == [({"age": "3"}, "/services/?age=3"), ({}, "/questions/ehc-plans/")]
 
 
 def test_signed_in_people_pass_the_cache_by(counted, version, settings):

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from ..frame import council_now
+from ..page_cache import reads_parameters
 
 
 def theme(request: HttpRequest) -> HttpResponse:
@@ -36,6 +37,7 @@ def security(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
+@reads_parameters("dir")
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component with its examples; `?dir=rtl` draws it right to left."""
     from ..gallery import GALLERY
