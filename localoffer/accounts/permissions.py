@@ -137,7 +137,7 @@ def requires(action: str) -> Callable:
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             return view(request, *args, **kwargs) if may(request.user, action) else refuse(request, rule)
 
-        guarded.guarded_by = action
+        setattr(guarded, "guarded_by", action)  # noqa: B010  a function's own attribute, which a type cannot name
         return guarded
 
     return decorate

@@ -56,7 +56,7 @@ def _get(url: str, *, largest: int, deadline: float) -> tuple[int, str, bytes]:
 def public_address(host: str) -> str:
     """Resolve a name to one address; refuse it when any of its addresses is not on the public internet."""
     try:
-        found = {entry[4][0] for entry in socket.getaddrinfo(host, 443, proto=socket.IPPROTO_TCP)}
+        found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, 443, proto=socket.IPPROTO_TCP)}
     except OSError as error:
         raise CannotFetch(f"The name {host} could not be found.") from error
     for text in found:

@@ -32,7 +32,7 @@ LARGEST_PAGE = 1024 * 1024
 LONGEST_QUERY = 300
 DISK_PAGES = 5000
 KEPT_HEADERS = ("Content-Type", "Content-Language", "Link", "X-Robots-Tag", "Last-Modified")
-NEVER = "_localoffer_never_cached"
+NEVER, READS = "_localoffer_never_cached", "_localoffer_reads_parameters"
 PASSED_BY = ("/admin/", "/account/", "/health/", "/static/", "/media/", "/search/", "/documents/")
 
 
@@ -190,7 +190,7 @@ def reads_parameters(*names: str) -> Callable:
     """Declare the parameters of its address that a view reads. A view that declares none is asked without any."""
 
     def declare(view: Callable) -> Callable:
-        view.parameters_read = names
+        setattr(view, READS, names)
         return view
 
     return declare
@@ -201,7 +201,7 @@ def leave_unread_parameters_out(request: HttpRequest) -> None:
     if not request.META.get("QUERY_STRING"):
         return
     try:
-        names = getattr(resolve(request.path_info).func, "parameters_read", ())
+        names = getattr(resolve(request.path_info).func, READS, ())
     except Resolver404:
         names = ()
     kept = urlencode(sorted((name, value) for name in names for value in request.GET.getlist(name)))

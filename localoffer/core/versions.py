@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from django.db import DatabaseError, models
@@ -26,12 +26,12 @@ class KeptForVersion(Generic[Kept]):
     `make` is called with the key it was asked for. While the database is away, what was made last is given.
     """
 
-    def __init__(self, make: Callable[[Hashable], Kept]):
+    def __init__(self, make: Callable[[str], Kept]):
         self.make = make
-        self.made: dict[Hashable, tuple[int, Kept]] = {}
+        self.made: dict[str, tuple[int, Kept]] = {}
         _keepers.append(self)
 
-    def get(self, key: Hashable = "") -> Kept:
+    def get(self, key: str = "") -> Kept:
         version, kept = current_version(), self.made.get(key)
         if kept and version in (None, kept[0]):
             return kept[1]

@@ -142,7 +142,7 @@ def _runs(stems: tuple[str, ...]) -> set[tuple[str, ...]]:
 
 
 def _without(query: Query, chips: frozenset[str]) -> Query:
-    nothing = {
+    nothing: dict[str, dict] = {
         "age": {"age_months": None}, "place": {"place": None}, "cost": {"cost": ""}, "need": {"needs": ()},
         "kind": {"service_kinds": (), "spoken_for": frozenset(), "kind_words": ""},
     }  # fmt: skip

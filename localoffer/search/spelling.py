@@ -28,6 +28,6 @@ def mend(words: list[str], *, known: Mapping[str, int], known_stems: frozenset[s
 
 def _nearest(word: str, known: Mapping[str, int]) -> str:
     furthest = 1 if len(word) < LONG else 2
-    near = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=furthest, limit=20)
-    near = [(distance, -known[other], other) for other, distance, _index in near if other[0] == word[0] and len(other) >= SHORTEST - 1]
+    found = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=furthest, limit=20)
+    near = [(distance, -known[other], other) for other, distance, _index in found if other[0] == word[0] and len(other) >= SHORTEST - 1]
     return min(near)[2] if near else ""

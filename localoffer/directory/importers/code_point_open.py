@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from ..actions.postcodes import GridPoint
 from ..errors import CannotReadFile
@@ -68,7 +68,7 @@ def _point(row: list[str], skipped: Skipped) -> GridPoint | None:
     return GridPoint(code, easting, northing, row[8].strip()[:9] if len(row) > 8 else "")
 
 
-def _parts(path: Path) -> Iterator[tuple[str, BinaryIO]]:
+def _parts(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
     """The CSV files of a folder, a ZIP or a single file; documents beside them are left out."""
     if path.is_dir():
         for file in sorted(path.rglob("*.csv")):

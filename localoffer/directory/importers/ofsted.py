@@ -21,7 +21,6 @@ from localoffer.core.untrusted import plain_text
 
 from ..actions.imports import Reading, RefusedRow, SourceRecord
 from ..errors import CannotReadFile
-from ..geography import HasPoint
 from ..models import Postcode
 from ..phones import phone_in_words
 from ..postcodes import normal_form, read_postcode
@@ -148,7 +147,7 @@ class _Reader:
 
     def _take(self, row: Row, cell: dict[str, str]) -> None:
         kind = self.kinds.kind_of(cell["type"], cell["subtype"], is_early_years=_is_yes(cell["early_years"]))
-        if reason := self._why_not(cell, kind):
+        if (reason := self._why_not(cell, kind)) or kind is None:
             self._refuse(row, cell["urn"], reason)
             return
         facts = self._facts(row, cell, kind)
@@ -201,7 +200,7 @@ class Points:
     def __init__(self, postcodes):
         self.codes = {text: read_postcode(text) for text in postcodes}
         wanted = sorted({code for codes in self.codes.values() for code in codes})
-        self.known: dict[str, HasPoint] = {}
+        self.known: dict[str, Postcode] = {}
         for start in range(0, len(wanted), 500):
             self.known |= {row.code: row for row in Postcode.objects.filter(code__in=wanted[start : start + 500])}
 
