@@ -7,6 +7,7 @@ import unicodedata
 import nh3
 
 TAGS = {"p", "br", "strong", "b", "em", "i", "ul", "ol", "li", "h3", "h4", "a", "table", "thead", "tbody", "tr", "th", "td"}
+CLOSES_A_BLOCK = re.compile(r"<(?:/p|/li|/h[1-6]|/t[dhr]|br)[^>]*>")
 ATTRIBUTES = {"a": {"href", "id", "linktype"}, "th": {"scope"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 # Control characters but for tab and newline; the marks and overrides that turn the direction of text; half characters.
@@ -28,8 +29,13 @@ def plain_text(text: str, *, longest: int | None = None) -> str:
 
 def without_tags(html: str) -> str:
     """Return the words of an HTML text, blocks parted by blanks."""
-    spaced = re.sub(r"<(?:/p|/li|/h[1-6]|/t[dhr]|br)[^>]*>", " ", html)
-    return plain_text(entities.unescape(nh3.clean(spaced, tags=set())))
+    return plain_text(entities.unescape(nh3.clean(CLOSES_A_BLOCK.sub(" ", html), tags=set())))
+
+
+def lines_without_tags(html: str) -> list[str]:
+    """Return the words of an HTML text, one paragraph, entry or cell a line; none is empty."""
+    lines = (without_tags(block) for block in CLOSES_A_BLOCK.split(html))
+    return [" ".join(line.split()) for line in lines if line]
 
 
 def sheet_cell(value: object) -> str:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localoffer.core.untrusted import UNSEEN, clean_html, plain_text, sheet_cell, without_tags
+from localoffer.core.untrusted import UNSEEN, clean_html, lines_without_tags, plain_text, sheet_cell, without_tags
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,8 @@ def test_a_formula_is_quoted_on_a_sheet(cell):
 
 def test_blocks_are_parted_by_blanks():
     assert without_tags("<p>One</p><p>Two &amp; three</p>") == "One Two & three"
+
+
+def test_each_paragraph_entry_and_cell_is_a_line():
+    html = "<p>One\n<b>and</b> two</p>\n<ul><li>Three</li>\n<li></li></ul><table><tr><td>Four &lt; five</td></tr></table>"
+    assert lines_without_tags(html) == ["One and two", "Three", "Four < five"]
