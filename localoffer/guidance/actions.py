@@ -13,12 +13,13 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry, Site
 
 from localoffer.core.models import CouncilSettings, HelpContact
 from localoffer.directory.models import TaxonomyTerm
-from localoffer.directory.terms import KINDS, NEEDS, TOPICS
+from localoffer.directory.terms import TOPICS
 
-from . import content_rules
-from .content_files import ContentFault, ContentFile, read_content_file, read_council, read_rows, read_topics, stream, without_links_to
+from .content_files import ContentFault, ContentFile, stream, without_links_to
+from .content_folder import Council, read_folder
 from .models import AudiencePage, HomePage, InformationPage, QuestionIndexPage, QuestionPage, TopicIndexPage, TopicPage
 from .models.question import RelatedQuestion
+from .references import TERMS, Known, faults_in_references, questions_named
 
 CONTACT_FIELDS = ("name", "what", "phone", "text", "text_word", "email", "web", "hours", "hours_in_words", "no_call", "source", "note")
 COUNCIL_FIELDS = ("site_title", "one_line", "main_site", "law_notice", "demo_notice", "licence_line", "postcode_example", "district_code",
@@ -40,25 +41,13 @@ class LoadReport:
         self.counts[KEPT] += 1
 
 
-@dataclass(frozen=True, slots=True)
-class Council:
-    """All content files of a council, read and checked one by one; not yet against each other."""
-
-    settings: dict
-    contacts: list[dict]
-    topics: list[dict]
-    audiences: list[dict]
-    questions: list[ContentFile]
-    pages: list[ContentFile]
-
-
 def load_content(folder: Path, *, dry_run: bool = False) -> LoadReport:
     """Turn a council's content files into its settings, contacts and pages, whole or not at all.
 
     What a person has changed at the desk since is left alone: a page, a contact, the council's settings. No date of
     checking is ever set. Publishing tells search, in the same transaction. Raises ContentFault, naming file and line.
     """
-    council = _read(folder)
+    council = read_folder(folder)
     with transaction.atomic():
         report = LoadReport()
         _load_settings(council, report=report)
@@ -67,29 +56,6 @@ def load_content(folder: Path, *, dry_run: bool = False) -> LoadReport:
         if dry_run:
             transaction.set_rollback(True)
     return report
-
-
-def _read(folder: Path) -> Council:
-    """Read every file before anything is written; all faults of all question and page files are told at once."""
-    faults: list[str] = []
-
-    def read_all(name: str) -> list[ContentFile]:
-        found = []
-        for path in sorted((folder / name).glob("*.md")):
-            try:
-                file = read_content_file(path)
-                stream(file)  # the faults inside blocks
-                found.append(file)
-            except ContentFault as fault:
-                faults.append(str(fault))
-        return found
-
-    questions, pages = read_all("questions"), read_all("pages")
-    if faults:
-        raise ContentFault("\n".join(faults))
-    contacts = read_rows(folder / "contacts.yaml", content_rules.CONTACT, name="key")
-    audiences = read_rows(folder / "audiences.yaml", content_rules.AUDIENCE, name="slug")
-    return Council(read_council(folder / "council.yaml"), contacts, read_topics(folder / "topics.yaml"), audiences, questions, pages)
 
 
 def _load_settings(council: Council, *, report: LoadReport) -> None:
@@ -185,29 +151,16 @@ def _only(parent: Page, model: type[Page], *, slug: str, title: str) -> Page:
 
 def _check_references(council: Council, *, report: LoadReport) -> None:
     """Every topic, page, contact and term that a file names is there; questions that are not written yet are counted."""
-    files = council.questions + council.pages
-    paths = {t["slug"] for t in council.topics} | {f"{t['slug']}/{c['slug']}" for t in council.topics for c in t["children"]}
-    written = {file.id for file in council.questions} | set(QuestionPage.objects.live().values_list("slug", flat=True))
-    known = {"topic": paths, "page": {file.id for file in council.pages} | {entry["slug"] for entry in council.audiences}}
-    contacts = {entry["key"] for entry in council.contacts} | set(HelpContact.objects.values_list("key", flat=True))
     terms = set(TaxonomyTerm.objects.values_list("taxonomy__code", "code"))
-    faults = [f"{f.path.name}: the link {kind}:{target} leads nowhere" for f in files for kind, target in f.links()
-              if kind != "question" and target not in known[kind]]  # fmt: skip
-    for f in files:
-        front = f.front
-        faults += [f"{f.path.name}: there is no contact {key}" for key in front.get("contacts") or [] if key not in contacts]
-        faults += [f"{f.path.name}: there is no topic {path}" for path in front.get("topics") or [] if path not in paths]
-        faults += [f"{f.path.name}: {name} names {code}, which the taxonomy does not hold." for name, taxonomy in TERMS
-                   for code in front.get(name) or [] if name != "topics" and (taxonomy, code) not in terms]  # fmt: skip
-    faults += [f"topics.yaml: there is no topic {path} in the taxonomy. Run load_taxonomies first." for path in sorted(paths)
-               if (TOPICS, path) not in terms]  # fmt: skip
+    contacts = {entry["key"] for entry in council.contacts} | set(HelpContact.objects.values_list("key", flat=True))
+    known = Known(contacts=contacts, topics=council.topic_paths, pages=council.page_slugs, terms=terms)
+    faults = [f"{file.path.name}: {fault}" for file in council.files for fault in faults_in_references(file, known)]
+    faults += [f"topics.yaml: there is no topic {path} in the taxonomy. Run load_taxonomies first."
+               for path in sorted(council.topic_paths) if (TOPICS, path) not in terms]  # fmt: skip
     if faults:
         raise ContentFault("\n".join(faults))
-    wanted = {r for f in files for r in f.front.get("related") or []} | {t for f in files for kind, t in f.links() if kind == "question"}
-    report.missing = wanted - written
-
-
-TERMS = (("topics", TOPICS), ("needs", NEEDS), ("service_kinds", KINDS))
+    written = {file.id for file in council.questions} | set(QuestionPage.objects.live().values_list("slug", flat=True))
+    report.missing = {question for file in council.files for question in questions_named(file)} - written
 
 
 class _Shelf:
