@@ -228,11 +228,12 @@ def _digest(entry: dict) -> str:
 
 
 def _words(file: ContentFile) -> dict:
-    """The values that every page from a Markdown file has."""
+    """The values that every page from a Markdown file has. What people of this area say is one more way to ask."""
     front = file.front
+    asked_as = dict.fromkeys([*(front.get("asked_as") or []), *(front.get("local_asked_as") or [])])
     return {
         "title": front["title"], "short_answer": front["short_answer"], "search_description": front["short_answer"],
-        "body": json.dumps(stream(file)), "asked_as": "\n".join(front.get("asked_as") or []), "owner_team": front["owner"],
+        "body": json.dumps(stream(file)), "asked_as": "\n".join(asked_as), "owner_team": front["owner"],
         "contact_keys": front.get("contacts") or [], "audiences": front.get("audiences") or [],
         "review_every_months": front.get("review_every_months") or 12,
     }  # fmt: skip

@@ -20,12 +20,13 @@ from . import content_rules
 from .content_rules import Rule
 
 OPENS = re.compile(r'^:::\s+(?P<kind>\w+)\s+(?P<key>[a-z0-9-]+)\s+"(?P<heading>[^"]+)"\s*$')
-FIELD = re.compile(r"^(source|source_url|in_force_from|status|checked_on|local|slot|national|source_date):\s*(.*)$")
+FIELD = re.compile(r"^(source|source_url|in_force_from|status|checked_on|local|required|slot|national|source_date):\s*(.*)$")
 INTERNAL = re.compile(r'href="(question|topic|page):([a-z0-9/-]+)(#[a-z0-9-]+)?"')
 PREFIX = {"question": "/questions/", "topic": "/topics/", "page": "/"}
 HREF = re.compile(r'href="([^"]*)"')
 KNOWN_LINKS = re.compile(r"https?://\S+|mailto:\S+|tel:\S+|#\S+|(?:question|topic|page):[a-z0-9/-]+(?:#[a-z0-9-]+)?$")
 WRONG_HEADING = re.compile(r"^(?:#{1,2}|#{5,})\s", re.M)
+LOCAL_FIELDS = {"slot": "Say what a council writes here.", "national": "Say what families read while it is empty."}
 CELLS = re.compile(r"(?<!\\)\|")
 LONGEST_HEADING = 120  # as the blocks' own
 NAMESPACE = uuid.UUID("0d9f4c1c-4a0e-5e0c-9c1b-3b1f8b1f7a55")
@@ -48,6 +49,24 @@ class Block:
     fields: dict[str, str] = field(default_factory=dict)
     line: int = 0
 
+    @property
+    def is_local(self) -> bool:
+        return self.kind == "note" and self.fields.get("local") == "yes"
+
+    @property
+    def is_required(self) -> bool:
+        return self.fields.get("required") == "yes"
+
+    @property
+    def national(self) -> str:
+        """What families read while the text of a local note is empty: one paragraph of Markdown."""
+        return self.fields.get("national", "")
+
+    @property
+    def html(self) -> str:
+        """All that families may read in it, as Markdown makes it; links as the file writes them."""
+        return markdown.render(f"{self.text}\n\n{self.national}")
+
 
 @dataclass(frozen=True, slots=True)
 class ContentFile:
@@ -66,7 +85,7 @@ class ContentFile:
 
     def links(self) -> list[tuple[str, str]]:
         """Each internal link as (`question`, `transport`)."""
-        return [(kind, target) for block in self.blocks for kind, target, _ in INTERNAL.findall(markdown.render(block.text))]
+        return [(kind, target) for block in self.blocks for kind, target, _ in INTERNAL.findall(block.html)]
 
 
 def read_rows(path: Path, rules: dict[str, Rule], *, name: str) -> list[dict]:
@@ -219,19 +238,30 @@ def _block(path: Path, number: int, opened: re.Match, lines: list[str]) -> Block
 
 def _faults_in_block(block: Block) -> Iterator[str]:
     """What a reader would lose or never reach."""
-    if not block.text and not block.fields.get("national"):
+    if not block.text and not block.is_local:
         yield "it is empty."
+    yield from _faults_in_fields(block)
     if len(block.heading) > LONGEST_HEADING:
         yield f"its heading has {len(block.heading)} characters. It may have {LONGEST_HEADING}."
     if WRONG_HEADING.search(block.text):
         yield "a heading inside a block begins with ###."
-    if block.fields.get("local", "no") not in ("yes", "no"):
-        yield f"local is {block.fields['local']!r}. It can be yes or no."
-    if block.fields.get("status", "in-force") not in ("in-force", "proposed"):
-        yield f"status is {block.fields['status']!r}. It can be in-force or proposed."
-    for target in HREF.findall(markdown.render(block.text)):
+    for target in HREF.findall(block.html):
         if not KNOWN_LINKS.match(target):
             yield f"the link to {target} leads nowhere. Begin it with question:, topic:, page: or https://"
+
+
+def _faults_in_fields(block: Block) -> Iterator[str]:
+    fields = block.fields
+    for name in ("local", "required"):
+        if fields.get(name, "no") not in ("yes", "no"):
+            yield f"{name} is {fields[name]!r}. It can be yes or no."
+    if fields.get("status", "in-force") not in ("in-force", "proposed"):
+        yield f"status is {fields['status']!r}. It can be in-force or proposed."
+    for name, words in LOCAL_FIELDS.items():
+        if block.is_local and not fields.get(name):
+            yield f"it is local and has no line {name}: {words}"
+    if not block.is_local and fields.keys() & {*LOCAL_FIELDS, "required"}:
+        yield "only a note with local: yes has slot:, national: and required:."
 
 
 def without_links_to(file: ContentFile, missing: set[str]) -> ContentFile:
@@ -243,7 +273,12 @@ def without_links_to(file: ContentFile, missing: set[str]) -> ContentFile:
     if not not_yet:
         return file
     pattern = re.compile(r"\[([^\]]+)\]\(question:(?:" + "|".join(sorted(map(re.escape, not_yet))) + r")(?:#[a-z0-9-]+)?\)")
-    blocks = tuple(replace(block, text=pattern.sub(r"\1", block.text)) for block in file.blocks)
+
+    def plain(block: Block) -> Block:
+        fields = {name: pattern.sub(r"\1", words) if name == "national" else words for name, words in block.fields.items()}
+        return replace(block, text=pattern.sub(r"\1", block.text), fields=fields)
+
+    blocks = tuple(map(plain, file.blocks))
     digest = hashlib.sha256(f"{sorted(not_yet)} {file.digest}".encode()).hexdigest()
     return replace(file, blocks=blocks, digest=digest)
 
@@ -314,8 +349,8 @@ def _list(values: list, place: str) -> list[dict]:
 
 def _note(file: ContentFile, block: Block) -> dict:
     fields = block.fields
-    return {"text": to_html(block.text), "is_local": fields.get("local") == "yes", "source": fields.get("source", ""),
-            "source_date": fields.get("source_date", "")}  # fmt: skip
+    return {"text": to_html(block.text), "is_local": block.is_local, "is_required": block.is_required,
+            "national": to_html(block.national), **{name: fields.get(name, "") for name in ("slot", "source", "source_date")}}  # fmt: skip
 
 
 def _law(file: ContentFile, block: Block) -> dict:

@@ -76,7 +76,7 @@ def describe_topics(keys: Iterable[str] | None = None) -> Iterator[Description]:
 
 
 def body_words(page) -> str:
-    """The words of the body, headings first in each block; tables and law included."""
+    """The words of the body, headings first in each block; tables and law included, and in a local note what families see."""
     parts: list[str] = []
     for block in page.body:
         value = block.value
@@ -86,5 +86,5 @@ def body_words(page) -> str:
         elif block.block_type == "table":
             parts += [*value["headers"], *(without_tags(cell) for row in value["rows"] for cell in row)]
         else:
-            parts.append(without_tags(str(value["text"])))
+            parts.append(without_tags(str(value.words if block.block_type == "note" else value["text"])))
     return "\n".join(part for part in parts if part)

@@ -98,6 +98,27 @@ def write_question(folder, slug, *, other, short="You can ask for help with trav
     (folder / f"questions/{slug}.md").write_text(text)
 
 
+LOCAL_NOTE = """::: note local-ask "Asking in Exampleshire"
+local: yes
+slot: Where requests are sent.
+national: The council's website says where. See [the bus](question:bus).
+{lines}
+:::
+
+"""
+LOCAL_FACT = """source: The council's page on travel
+source_date: 19 October 2023
+
+Send it to **Example House**. Ask for [travel](topic:travel)."""
+
+
+def write_local_note(folder, slug, *, lines=LOCAL_FACT, note=LOCAL_NOTE):
+    """Put a local note into a question, before the law; with `lines=""` its slot is empty."""
+    path = folder / f"questions/{slug}.md"
+    path.write_text(path.read_text().replace("::: law", note.format(lines=lines) + "::: law", 1))
+    return path
+
+
 @pytest.fixture
 def taxonomies(db):
     call_command("load_taxonomies", verbosity=0)

@@ -72,9 +72,9 @@ def test_an_officer_publishes_through_the_desk_and_a_visitor_sees_it(council, ad
     assert "Better words for a tired parent." in visitor.get("/questions/taxi/").content.decode()
 
 
-def desk_form(page) -> dict:
+def desk_form(page, stream=None) -> dict:
     """What the desk's form for this page sends when an officer opens it and presses the button."""
-    stream = [("text", {"heading": "More", "text": rich_text("<p>Words.</p>")})]
+    stream = stream or [("text", {"heading": "More", "text": rich_text("<p>Words.</p>")})]
     return nested_form_data({
         "title": page.title, "slug": page.slug, "short_answer": page.short_answer, "asked_as": page.asked_as,
         "body": streamfield(stream), "related": inline_formset([]), "comments": inline_formset([]),

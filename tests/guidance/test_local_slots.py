@@ -1,0 +1,148 @@
+import pytest
+from wagtail.blocks import StructBlockValidationError
+from wagtail.rich_text import RichText
+from wagtail.test.utils.form_data import rich_text
+
+from localoffer.core import things
+from localoffer.guidance.actions import load_content
+from localoffer.guidance.blocks import NoteBlock
+from localoffer.guidance.content_files import ContentFault
+from localoffer.guidance.models import QuestionPage
+
+from .conftest import LOCAL_FACT, write_local_note, write_question
+from .test_pages import desk_form
+
+NATIONAL = "The council's website says where."
+
+
+@pytest.fixture
+def load_note(council_files, taxonomies):
+    """Load the small council with a local note in its question `taxi`."""
+
+    def load(lines):
+        write_question(council_files, "taxi", other="bus")
+        write_local_note(council_files, "taxi", lines=lines)
+        return load_content(council_files)
+
+    return load
+
+
+def shown(client) -> str:
+    return client.get("/questions/taxi/").content.decode().replace("&#x27;", "'")
+
+
+def test_a_filled_slot_shows_the_local_fact_with_its_source_and_date(client, load_note):
+    load_note(LOCAL_FACT)
+    html = shown(client)
+    for words in (
+        "lo-note--local",
+        "Asking in Exampleshire",
+        "<strong>Example House</strong>",
+        "Source: The council's page on travel, 19 Oct",
+    ):
+        assert words in html
+    assert NATIONAL not in html
+    assert "Where requests are sent" not in html
+
+
+def test_an_empty_slot_shows_the_national_words_and_no_source(client, load_note):
+    load_note("source: A page that somebody left here")
+    html = shown(client)
+    assert NATIONAL in html
+    assert 'href="/questions/bus/"' in html
+    for words in ("lo-note--local", "Where requests are sent", "Source: A page"):
+        assert words not in html
+
+
+def test_search_reads_what_families_see(load_note):
+    load_note("")
+    [found] = [d for d in things.describe("question") if d.ref.key == "taxi"]
+    assert NATIONAL in found.body
+    load_note(LOCAL_FACT)
+    [found] = [d for d in things.describe("question") if d.ref.key == "taxi"]
+    assert "Example House" in found.body
+    assert NATIONAL not in found.body
+
+
+def test_a_link_in_national_words_to_a_question_not_written_yet_becomes_plain_words(council_files, taxonomies):
+    path = write_local_note(council_files, "taxi", lines="")
+    path.write_text(path.read_text().replace("[the bus](question:bus)", "[the plane](question:plane)"))
+    assert load_content(council_files).missing == {"plane"}
+    block = QuestionPage.objects.get(slug="taxi").blocks_of("note")[0]
+    assert "the plane" in block.value["national"].source
+    assert "href" not in block.value["national"].source
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("slot: Where requests are sent.\n", "", "it is local and has no line slot: Say what"),
+        (
+            "national: The council's website says where. See [the bus](question:bus).\n",
+            "",
+            "it is local and has no line national: Say what",
+        ),
+        ("local: yes\n", "", "only a note with local: yes has slot:"),
+        ("local: yes\n", "local: perhaps\n", "local is 'perhaps'. It can be yes or no"),
+        ("local: yes\n", "local: yes\nrequired: soon\n", "required is 'soon'. It can be yes or no"),
+        ("[the bus](question:bus)", "[the bus](questions:bus)", "the link to questions:bus leads nowhere"),
+        ("[the bus](question:bus)", "[the bus](topic:moon)", "the link topic:moon leads nowhere"),
+    ],
+)
+def test_a_slot_that_would_help_nobody_is_refused(council_files, taxonomies, old, new, words):
+    path = write_local_note(council_files, "taxi")
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    with pytest.raises(ContentFault, match=words):
+        load_content(council_files)
+
+
+def test_what_people_of_the_area_say_is_one_more_way_to_ask(council_files, taxonomies):
+    path = council_files / "questions/taxi.md"
+    path.write_text(path.read_text().replace("related:", "local_asked_as: [no word from EXAT, school taxi]\nrelated:", 1))
+    load_content(council_files)
+    assert QuestionPage.objects.get(slug="taxi").phrases == ("school taxi", "who pays for the bus", "no word from EXAT")
+
+
+def test_an_officer_sees_what_to_write_and_fills_the_slot(client, load_note, admin, client_as):
+    load_note("")
+    page = QuestionPage.objects.get(slug="taxi")
+    officer = client_as(admin)
+    assert "Where requests are sent." in officer.get(f"/admin/pages/{page.pk}/edit/").content.decode()
+    note = {"heading": "Asking here", "is_local": "on", "slot": "Where requests are sent.", "text": rich_text("<p>To us.</p>"),
+            "source": "Our own page", "source_date": "2026", "national": rich_text("<p>Ask your council.</p>")}  # fmt: skip
+    form = desk_form(page, [("note", note)]) | {"action-publish": "1"}
+    answer = officer.post(f"/admin/pages/{page.pk}/edit/", form)
+    assert answer.status_code == 302, answer.context["form"].errors
+    html = shown(client)
+    assert "To us." in html
+    assert "Source: Our own page, 2026" in html
+
+
+def note_value(**values):
+    block = NoteBlock()
+    texts = {name: RichText(values.pop(name, "")) for name in ("text", "national")}
+    return block, block.normalize({"heading": "Asking", **texts, **values})
+
+
+@pytest.mark.parametrize("values", [{"text": "<p>Us.</p>"}, {"national": "<p>Ask.</p>", "is_local": True}])
+def test_a_note_has_words_of_its_own_or_national_ones(values):
+    block, value = note_value(**values)
+    assert block.clean(value).words
+
+
+@pytest.mark.parametrize("text", ["", '<p data-block-key="a"></p>', "<p> </p>"])
+def test_a_note_with_no_words_cannot_be_published(text):
+    block, value = note_value(text=text)
+    with pytest.raises(StructBlockValidationError) as refused:
+        block.clean(value)
+    assert set(refused.value.block_errors) == {"text"}
+
+
+def test_a_draft_may_have_a_note_with_no_words_yet():
+    block, value = note_value()
+    block.defer_required_validation()
+    try:
+        assert not block.clean(value).words
+    finally:
+        block.restore_deferred_validation()
