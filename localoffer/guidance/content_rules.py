@@ -30,7 +30,7 @@ AUDIENCES = Rule("list", among=tuple(Audience.values))
 PAGE = {
     "id": NEEDED, "title": Rule(is_needed=True, longest=255), "short_answer": Rule(is_needed=True, longest=300),
     "audiences": AUDIENCES, "topics": CODES, "asked_as": Rule("list"), "contacts": CODES,
-    "owner": Rule(is_needed=True, longest=120), "checked_on": Rule("date"),
+    "owner": Rule(is_needed=True, longest=120), "checked_on": Rule("date"), "fixed_words": Rule("list"),
     "review_every_months": Rule("number", least=3, most=24),
 }  # fmt: skip
 QUESTION = PAGE | {
@@ -49,7 +49,7 @@ AUDIENCE = {
     "title": Rule(is_needed=True, longest=255), "introduction": NEEDED,
 }  # fmt: skip
 CONTACT = {
-    "key": Rule(is_needed=True, longest=60), "name": Rule(is_needed=True, longest=160), "what": Rule(longest=300),
+    "key": Rule(is_needed=True, longest=60), "name": Rule(is_needed=True, longest=160), "role": Rule(longest=160), "what": Rule(longest=300),
     "kind": Rule(), "place": Rule(among=("local", "national")), "phone": Rule(), "text": Rule(), "text_word": Rule(),
     "email": Rule(), "web": Rule(), "hours": Rule(), "hours_in_words": Rule(), "no_call": Rule(), "source": Rule(),
     "seen_on": Rule("date"), "confirmed_on": Rule("date"), "note": Rule(),
@@ -57,7 +57,7 @@ CONTACT = {
 # The council's other keys are read by the parts they belong to, so they are not listed here.
 COUNCIL = {
     "name": Rule(is_needed=True, longest=120), "area_name": Rule(is_needed=True, longest=120), "shown_name": Rule(longest=120),
-    "colours": Rule("table"), "urgent_contacts": CODES, "footer_contacts": CODES, "outward_codes": CODES,
+    "colours": Rule("table"), "urgent_contacts": CODES, "footer_contacts": CODES, "outward_codes": CODES, "area_words": CODES,
     **{name: Rule() for name in ("site_title", "one_line", "main_site", "law_notice", "demo_notice", "licence_line",
                                  "postcode_example", "district_code", "local_authority_code")},
 }  # fmt: skip
