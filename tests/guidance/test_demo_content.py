@@ -1,19 +1,49 @@
 """The demo council's own files: every fact is kept, nothing unconfirmed is shown, every page has somebody to ring."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
 
 from localoffer.core.opening_hours import OpeningHours
-from localoffer.guidance.content_files import read_content_file, read_yaml, stream
+from localoffer.guidance.area_words import AreaWords
+from localoffer.guidance.content_checks import MEDIAN_AGE, ContentReport, check_content
+from localoffer.guidance.content_files import read_content_file, read_council, read_yaml, stream
 
 DEMO = Path(__file__).resolve().parents[2] / "data/demo/luton"
 QUESTIONS = sorted((DEMO / "questions").glob("*.md"))
 FILES = QUESTIONS + sorted((DEMO / "pages").glob("*.md"))
 MUST_KEEP = yaml.safe_load((DEMO / "must_keep.yaml").read_text())
 CONTACTS = {entry["key"]: entry for entry in read_yaml(DEMO / "contacts.yaml")}
+
+
+@cache
+def report() -> ContentReport:
+    return check_content(DEMO)
+
+
+@pytest.mark.parametrize("name", [*(f"{path.parent.name}/{path.name}" for path in FILES), "contacts.yaml", "topics.yaml", "audiences.yaml"])
+def test_no_file_has_a_fault(name):
+    [file] = [file for file in report().files if file.name == name]
+    assert file.faults == ()
+
+
+def test_the_pages_are_easy_to_read():
+    assert report().median_age <= MEDIAN_AGE
+    assert [file.name for file in report().files if file.age and file.age > 12] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_text_that_must_be_true_anywhere_names_nothing_of_the_area(path):
+    area = AreaWords.of(read_council(DEMO / "council.yaml"))
+    assert list(area.faults_in_page(read_content_file(path))) == []
+
+
+def test_the_area_and_its_postcodes_are_among_its_words():
+    council = read_council(DEMO / "council.yaml")
+    assert {council["area_name"], *council["outward_codes"]} <= set(council["area_words"])
 
 
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda p: p.stem)
