@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from localoffer.core.frame import contacts_now
+from localoffer.core.models import HelpContact
 from localoffer.core.templatetags.core_tags import contact_card
 from localoffer.core.versions import KeptForVersion
 from localoffer.directory import cards
@@ -16,6 +17,7 @@ from localoffer.directory.models import TaxonomyTerm
 from localoffer.directory.queries import kinds_in_use, services_of_kinds
 
 from .audiences import Audience
+from .local_slots import LocalSlots, slots_in
 from .models import AudiencePage, InformationPage, QuestionPage, TopicPage
 
 NEAR_YOU = 3
@@ -202,3 +204,11 @@ def topic_context(page: TopicPage) -> dict:
 def _kinds_of(questions: list[QuestionPage]) -> list[str]:
     wanted = {term.code for question in questions for term in question.service_kinds.all()}
     return [code for code in _kinds_in_use.get() if code in wanted]
+
+
+def local_slots() -> LocalSlots:
+    """The slots of all published pages, and the local contacts that nobody can reach."""
+    pages = (page for model in (QuestionPage, InformationPage) for page in model.objects.live().order_by("slug"))
+    slots = (slot for page in pages for slot in slots_in(page.body.get_prep_value(), page=page.slug, title=page.title))
+    unreachable = HelpContact.objects.filter(is_local=True, phone="", web="").values_list("name", flat=True)
+    return LocalSlots(tuple(slots), tuple(unreachable))

@@ -1,4 +1,5 @@
 import pytest
+from django.core.management import CommandError, call_command
 from wagtail.blocks import StructBlockValidationError
 from wagtail.rich_text import RichText
 from wagtail.test.utils.form_data import rich_text
@@ -7,9 +8,12 @@ from localoffer.core import things
 from localoffer.guidance.actions import load_content
 from localoffer.guidance.blocks import NoteBlock
 from localoffer.guidance.content_files import ContentFault
+from localoffer.guidance.content_folder import read_folder
+from localoffer.guidance.local_slots import slots_of_files
 from localoffer.guidance.models import QuestionPage
+from localoffer.guidance.queries import local_slots
 
-from .conftest import LOCAL_FACT, write_local_note, write_question
+from .conftest import LOCAL_FACT, LOCAL_NOTE, write_local_note, write_question
 from .test_pages import desk_form
 
 NATIONAL = "The council's website says where."
@@ -146,3 +150,69 @@ def test_a_draft_may_have_a_note_with_no_words_yet():
         assert not block.clean(value).words
     finally:
         block.restore_deferred_validation()
+
+
+REQUIRED = LOCAL_NOTE.replace("local-ask", "local-number").replace("local: yes", "local: yes\nrequired: yes")
+
+
+@pytest.fixture
+def half_filled(council_files):
+    """One slot filled, one empty, one empty and required; one local contact with no way to reach it."""
+    write_local_note(council_files, "bus", lines="")
+    write_local_note(council_files, "bus", lines="", note=REQUIRED)
+    write_local_note(council_files, "taxi")
+    path = council_files / "contacts.yaml"
+    path.write_text(path.read_text() + "- {key: silent, name: Silent team, email: a@example.org, place: local}\n")
+    return council_files
+
+
+def test_slots_of_files_say_what_is_left_to_write(half_filled):
+    found = slots_of_files(read_folder(half_filled))
+    assert [(slot.page, slot.is_required) for slot in found.empty] == [("bus", True), ("bus", False)]
+    assert [slot.page for slot in found.filled] == ["taxi"]
+    assert found.missing == found.empty[:1]
+    assert found.empty[0].slot == "Where requests are sent."
+    assert found.unreachable == ("Silent team",)
+
+
+def test_slots_of_published_pages_are_the_same(half_filled, taxonomies):
+    load_content(half_filled)
+    assert local_slots() == slots_of_files(read_folder(half_filled))
+
+
+def test_a_slot_is_empty_again_when_an_officer_takes_the_text_away(load_note):
+    load_note(LOCAL_FACT)
+    assert local_slots().empty == []
+    page = QuestionPage.objects.get(slug="taxi")
+    page.blocks_of("note")[0].value["text"] = RichText('<p data-block-key="x"></p>')
+    page.save_revision().publish()
+    assert [slot.heading for slot in local_slots().empty] == ["Asking in Exampleshire"]
+
+
+def test_the_command_lists_the_slots_and_fails_while_a_required_one_is_empty(half_filled, capsys):
+    with pytest.raises(CommandError, match="Required slots that are empty: 1"):
+        call_command("check_local_slots", str(half_filled))
+    said = capsys.readouterr().out
+    for line in (
+        "filled    taxi: Asking",
+        "empty     bus: Asking",
+        "REQUIRED  bus: Asking",
+        "Write: Where requests are sent.",
+        "address: Silent team",
+    ):
+        assert line in said
+    assert "Slots filled: 1 of 3. Contacts out of reach: 1." in said
+
+
+def test_the_command_looks_at_the_published_pages_when_it_is_given_no_folder(load_note, capsys):
+    load_note("")
+    call_command("check_local_slots")
+    assert "empty     taxi: Asking in Exampleshire" in capsys.readouterr().out
+
+
+def test_the_command_says_what_it_cannot_read(half_filled, tmp_path):
+    with pytest.raises(CommandError, match="There is no folder"):
+        call_command("check_local_slots", str(tmp_path / "nowhere"))
+    (half_filled / "topics.yaml").unlink()
+    with pytest.raises(CommandError, match=r"topics\.yaml is not there"):
+        call_command("check_local_slots", str(half_filled))
