@@ -19,6 +19,7 @@ from localoffer.core.untrusted import clean_html
 from . import content_rules
 from .content_rules import Rule
 
+PARTS = re.compile(r"^---\n(.*?)\n---\n(.*)$", re.S)  # the front matter, the body
 OPENS = re.compile(r'^:::\s+(?P<kind>\w+)\s+(?P<key>[a-z0-9-]+)\s+"(?P<heading>[^"]+)"\s*$')
 FIELD = re.compile(r"^(source|source_url|in_force_from|status|checked_on|local|required|slot|national|source_date):\s*(.*)$")
 INTERNAL = re.compile(r'href="(question|topic|page):([a-z0-9/-]+)(#[a-z0-9-]+)?"')
@@ -153,7 +154,7 @@ def read_content_file(path: Path) -> ContentFile:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as problem:
         raise ContentFault(f"{path.name} is not a text file in UTF-8.") from problem
-    match = re.match(r"^---\n(.*?)\n---\n(.*)$", text.replace("\r\n", "\n"), re.S)
+    match = PARTS.match(text.replace("\r\n", "\n"))
     if not match:
         raise ContentFault(f"{path.name} does not begin with front matter between two lines of ---.")
     front = _front_matter(path, match[1])

@@ -14,7 +14,7 @@ footer_contacts: [advice]
 urgent_contacts: [emergency]
 """
 CONTACTS = """
-- {key: advice, name: Example advice, what: Talks with you., phone: "01632 960001", hours: "Mo-Fr 09:00-17:00", place: local}
+- {key: advice, name: Example advice, role: Advice service, what: Talks with you., phone: "01632 960001", hours: "Mo-Fr 09:00-17:00", place: local}
 - {key: emergency, name: Emergency services, what: Comes at once., phone: "999", hours: 24/7, place: national}
 """
 TOPICS = """

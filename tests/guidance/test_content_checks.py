@@ -23,7 +23,7 @@ def sound(council_files):
     (council_files / "must_keep.yaml").write_text("taxi: 1\n")
     for name, old, new in (
         ("council", "outward_codes:", "area_words: [Exampleshire, EXAT]\noutward_codes:"),
-        ("contacts", "name: Example advice", "name: Exampleshire advice, role: Advice service"),
+        ("contacts", "name: Example advice", "name: Exampleshire advice"),
     ):
         path = council_files / f"{name}.yaml"
         path.write_text(path.read_text().replace(old, new, 1))
