@@ -11,6 +11,7 @@ from .models import ScheduledJob
 
 SCHEDULE = {
     "publish_scheduled": timedelta(minutes=1),
+    "learn_answers": timedelta(minutes=1),
     "check_search_index": timedelta(hours=1),
     "clearsessions": timedelta(days=1),
     "prune_db_task_results": timedelta(days=1),

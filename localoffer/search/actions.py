@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from . import engine, index
+from . import engine, index, learned_file
+from .learning import learn
 from .models import SearchDocument
 
 
@@ -34,6 +35,22 @@ def mend_tables() -> bool:
         return False
     engine.make_anew()
     return True
+
+
+def learn_answers() -> int:
+    """Learn which wording leads to which answer, unless that was learned from this very content. Returns how many pages were learned.
+
+    About two seconds for a hundred pages, a minute for 2,000; for a job, never within a request. Writes one file and no row.
+    """
+    pages = SearchDocument.objects.answers().order_by("kind", "key", "language")
+    learned_from = learned_file.fingerprint(pages.only("kind", "key", "language", "text_hash"))
+    held = learned_file.load()
+    if held and held.learned_from == learned_from:
+        return 0
+    learned = learn(pages, learned_from=learned_from)
+    if learned:
+        learned_file.save(learned)
+    return len(learned.pages) if learned else 0
 
 
 @dataclass(frozen=True, slots=True)

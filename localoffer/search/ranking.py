@@ -1,154 +1,218 @@
 """The order of answers, worked out in process so that it is the same on both databases.
 
-Two kinds of evidence are added. Words: bm25 by field over stems and concepts, as a share of all that the query could have
-brought, so that long queries and short ones are comparable. Phrases: the ways of asking of a page that are nearest to the
-query, by words and a little by letters. Words that stand near a concept (`near` in synonyms.yaml) count for less.
-Weights were chosen on queries that may be looked at and checked on some that were not: benchmarks/search, ADR 10.
+Three kinds of evidence are added. Words and concepts: bm25 by field, as a share of all that the query could have brought, so
+that long queries and short ones are comparable. Phrasings: the ways of asking of a page that are nearest to the query, by
+words and a little by letters. Learning: a linear model of which wording leads to which page (`learning.py`), which may lag
+behind an edit and is left out where there is none. Words that stand near a concept (`near` in synonyms.yaml) count for less.
+The weights were chosen on phrasings left out of the index and on queries that may be looked at: benchmarks/search, ADR 16.
 """
 
-import heapq
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from . import shipped
+from .learning import Learned
 from .models import SearchDocument
-from .reading import FIELDS, PageWords, Phrase, threes_of, tokens_of
+from .numbering import Postings, joined, row_numbers
+from .reading import FIELDS, THREES, TOKENS, PageWords, threes_of, tokens_of
 from .understanding import Query, worth_ranking
 from .words import stem, words_of
 
-FIELD_WEIGHTS = {"title": 3.0, "summary": 2.0, "phrases": 2.0, "body": 1.0}
+FIELD_WEIGHTS = np.array([3.0, 2.0, 2.0, 1.0], np.float32)
 K1, B = 1.2, 0.6
-WORDS, PHRASE, LETTERS, NEXT_PHRASES = 10.0, 9.0, 3.0, 0.3
 NEAR = 0.4
+# How much more the nearest phrasing of a page counts than all others together: 8 is nearly the nearest alone.
+SHARPNESS = 8
+# A phrasing counts where it is nearly what was said; likeness from afar is better judged by what was learned.
+CLOSENESS = 3
 # A topic leads to answers and an information page is about the site: the answer itself goes first where all fit as well.
 KIND_WEIGHTS = {"question": 1.0, "information": 0.8, "topic": 0.75}
-PHRASES_COMPARED = 3000
+# A page with no word of the query is an answer only where a phrase is as near as this.
+LEAST_LIKENESS = 0.3
+MOST_HITS = 40
+KINDS_OF_EVIDENCE = ("words", "concepts", "phrases", "letters", "learned")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each kind of evidence counts."""
+
+    words: float = 5.0
+    concepts: float = 6.0
+    phrases: float = 2.0
+    letters: float = 1.0
+    learned: float = 20.0
+
+
+WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document with its score, and why: what words and phrases brought, and the nearest phrase."""
+    """A document with its score, and why: what each kind of evidence brought."""
 
     document: SearchDocument
     score: float
     coverage: float
     """How much of what the query says was found in it, 0 to 1; rare words count more."""
     distance_metres: float | None = None
-    by_words: float = 0.0
-    by_phrase: float = 0.0
-    nearest: str = ""
+    shares: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for each page: arrays of one number a page."""
+
+    words: np.ndarray
+    concepts: np.ndarray
+    covered: np.ndarray
+    phrases: np.ndarray
+    letters: np.ndarray
+    learned: np.ndarray
+    likeness: np.ndarray
+    """How like the page's nearest phrasing is, by words and letters together, 0 to 2."""
 
 
 class AnswerIndex:
     """Every answer in memory: a few megabytes for 2,000 pages."""
 
-    def __init__(self, pages: Iterable[PageWords], titles: Iterable[str] = ()):
+    def __init__(self, pages: Iterable[PageWords], titles: Iterable[str] = (), learned: Learned | None = None):
         self.pages = list(pages)
-        self.holders: dict[str, list[int]] = defaultdict(list)
-        self.passages: Counter[str] = Counter()
+        self.size = len(TOKENS)
+        self.is_topic = np.array([page.document.kind == "topic" for page in self.pages], bool)
+        titles_of = sorted(range(len(self.pages)), key=lambda n: (self.pages[n].document.title, self.pages[n].document.key))
+        self.by_title = np.argsort(np.array(titles_of, np.int64))
+        self.kind_weights = np.array([KIND_WEIGHTS.get(page.document.kind, 1.0) for page in self.pages], np.float32)
+        self._take_in_words()
+        self._take_in_phrases()
+        self._take_in_vocabulary(titles)
+        self.learn(learned)
+
+    def _take_in_words(self) -> None:
+        pages = self.pages
+        tokens, rows = joined(page.tokens for page in pages), row_numbers(len(page.tokens) for page in pages)
+        among_passages = np.bincount(tokens, weights=joined(page.passages for page in pages), minlength=self.size)
+        among_pages = np.bincount(tokens, minlength=self.size)
+        # The mean of a token's rarity among pages and among passages: with six pages, rarity among pages alone makes a chance word decide.
+        self.idf = np.sqrt(_rarity(among_pages, len(pages)) * _rarity(among_passages, sum(page.passage_count for page in pages)))
+        self.unknown_idf = float(self.idf.max()) if self.size else 1.0
+        lengths = np.array([page.lengths for page in pages], np.float32).reshape(-1, len(FIELDS))
+        filled = np.maximum((lengths > 0).sum(axis=0), 1)
+        means = np.maximum(lengths.sum(axis=0) / filled, 1.0)
+        counts = np.concatenate([page.counts for page in pages]) if pages else np.empty((0, len(FIELDS)), np.float32)
+        often = (FIELD_WEIGHTS * counts / (1 - B + B * (lengths / means)[rows])).sum(axis=1)
+        self.holders = Postings(tokens, rows, (K1 + 1) * often / (K1 + often), self.size)
+
+    def _take_in_phrases(self) -> None:
+        pages = self.pages
+        tokens, sizes = joined(page.phrase_tokens for page in pages), joined(page.phrase_sizes for page in pages)
+        rows = row_numbers(sizes)
+        self.phrases_with = Postings(tokens, rows, None, self.size)
+        self.phrase_norms = np.sqrt(np.bincount(rows, weights=self.idf[tokens] ** 2, minlength=len(sizes))) + 1e-9
+        three_sizes = joined(page.three_sizes for page in pages)
+        self.threes_with = Postings(joined(page.phrase_threes for page in pages), row_numbers(three_sizes), None, len(THREES))
+        self.three_norms = np.sqrt(np.maximum(three_sizes, 1))
+        counts = [len(page.phrases) for page in pages]
+        self.first_phrases = np.concatenate(([0], np.cumsum(counts)))[:-1].astype(np.int64)
+
+    def _take_in_vocabulary(self, titles: Iterable[str]) -> None:
         self.known: Counter[str] = Counter()
-        self.phrases: list[tuple[int, Phrase]] = []
-        self.phrases_with: dict[str, list[int]] = defaultdict(list)
-        for number, page in enumerate(self.pages):
-            self._take_in(number, page)
-        self.passage_count = sum(page.passage_count for page in self.pages)
-        self.mean_lengths = {name: self._mean_length(name) for name in FIELDS}
-        self._idf: dict[str, float] = {}
+        for page in self.pages:
+            self.known.update(page.known)
         for title in titles:
             self.known.update(words_of(title))
         self.known.update(shipped.vocabulary())
         self.known_stems = frozenset(stem(word) for word in self.known)
 
-    def _take_in(self, number: int, page: PageWords) -> None:
-        for token in set().union(*page.counts.values()):
-            self.holders[token].append(number)
-        self.passages.update(page.passages)
-        self.known.update(page.known)
-        for phrase in page.phrases:
-            for token in phrase.tokens:
-                self.phrases_with[token].append(len(self.phrases))
-            self.phrases.append((number, phrase))
+    def learn(self, learned: Learned | None) -> None:
+        """Take a learned model in; nothing else changes. One assignment, so that a search that runs meanwhile sees the old or the new."""
+        self._taught = (learned, learned.columns_of(page.document for page in self.pages)) if learned else None
 
-    def _mean_length(self, name: str) -> float:
-        lengths = [total for page in self.pages if (total := page.lengths[name])]
-        return sum(lengths) / len(lengths) if lengths else 1.0
-
-    def idf(self, token: str) -> float:
-        """How telling a token is. The mean of its rarity among pages and among passages: with six pages, rarity among pages
-        alone makes a chance word decide."""
-        if token not in self._idf:
-            among_pages = _rarity(len(self.holders.get(token, ())), len(self.pages))
-            self._idf[token] = math.sqrt(among_pages * _rarity(self.passages[token], self.passage_count))
-        return self._idf[token]
-
-    def rank(self, query: Query) -> list[Hit]:
-        """Every answer that has anything of the query, the best first; equal scores by title."""
-        asked = self._asked(query)
-        if not asked:
+    def rank(self, query: Query, weights: Weights = WEIGHTS) -> list[Hit]:
+        """The best answers that have anything of the query, and the best topic after them; equal scores by title."""
+        if not self.pages or not query.words:
             return []
-        words, covered = self._by_words(asked)
-        phrases = self._by_phrase(frozenset(token for token, weight in asked.items() if weight == 1.0), query)
-        hits = []
-        for number in words.keys() | phrases.keys():
-            document = self.pages[number].document
-            by_phrase, nearest = phrases.get(number, (0.0, ""))
-            score = (words.get(number, 0.0) + by_phrase) * KIND_WEIGHTS.get(document.kind, 1.0)
-            if covered.get(number) or by_phrase > LETTERS / 2:
-                hits.append(Hit(document, score, covered.get(number, 0.0), None, words.get(number, 0.0), by_phrase, nearest))
-        return sorted(hits, key=lambda hit: (-round(hit.score, 9), hit.document.title, hit.document.key))
+        found = self.evidence(query)
+        shares = {name: getattr(weights, name) * getattr(found, name) * self.kind_weights for name in KINDS_OF_EVIDENCE}
+        scores = np.round(sum(shares.values()), 3)
+        fits = np.flatnonzero((found.covered > 0) | (found.likeness > LEAST_LIKENESS))
+        order = fits[np.lexsort((self.by_title[fits], -scores[fits]))]
+        best = [*order[:MOST_HITS], *order[MOST_HITS:][self.is_topic[order[MOST_HITS:]]][:1]]
+        return [self._hit(int(n), float(scores[n]), found, shares) for n in best]
 
-    def _asked(self, query: Query) -> dict[str, float]:
-        """Tokens of the query with their weights: what was said counts whole, what stands near it for less."""
-        asked = dict.fromkeys((*tokens_of(" ".join(worth_ranking(query))), *(f"#{code}" for code in query.concepts)), 1.0)
-        for code in query.concepts:
-            for near in shipped.concepts()[code].near:
-                asked.setdefault(f"#{near}", NEAR)
-        return asked
+    def _hit(self, n: int, score: float, found: Evidence, shares: dict[str, np.ndarray]) -> Hit:
+        return Hit(
+            self.pages[n].document, score, float(found.covered[n]), shares=tuple((name, float(share[n])) for name, share in shares.items())
+        )  # fmt: skip
 
-    def _by_words(self, asked: dict[str, float]) -> tuple[dict[int, float], dict[int, float]]:
-        scores: dict[int, float] = defaultdict(float)
-        covered: dict[int, float] = defaultdict(float)
-        whole = sum(self.idf(token) for token, weight in asked.items() if weight == 1.0) or 1.0
-        for token, weight in asked.items():
-            worth = self.idf(token) * weight / whole
-            for number in self.holders.get(token, ()):
-                often = self._weighted_count(token, self.pages[number])
-                scores[number] += WORDS * worth * (K1 + 1) * often / (K1 + often)
-                covered[number] += worth
-        return scores, covered
+    def evidence(self, query: Query) -> Evidence:
+        """What speaks for each page."""
+        said, near = self._asked(query)
+        words, concepts, covered = self._by_words(said, near)
+        by_words, by_letters = self._phrases_by_words(said), self._phrases_by_letters(query)
+        phrases, letters = self._best_of_page(by_words), self._best_of_page(by_letters)
+        learned = self._by_learning(query, said, phrases)
+        return Evidence(words, concepts, covered, phrases**CLOSENESS, letters**CLOSENESS, learned, phrases + letters)
 
-    def _weighted_count(self, token: str, page: PageWords) -> float:
-        often = 0.0
-        for name in FIELDS:
-            counts = page.counts[name]
-            if token in counts:
-                often += FIELD_WEIGHTS[name] * counts[token] / (1 - B + B * page.lengths[name] / self.mean_lengths[name])
-        return often
+    def nearest_phrase(self, query: Query, document: SearchDocument) -> str:
+        """The page's way of asking that is nearest to the query, for those who want to know why."""
+        number = next(n for n, page in enumerate(self.pages) if page.document is document)
+        nearness = self._phrases_by_words(self._asked(query)[0]) + self._phrases_by_letters(query) / 3
+        start, page = self.first_phrases[number], self.pages[number]
+        return page.phrases[int(np.argmax(nearness[start : start + len(page.phrases)]))]
 
-    def _by_phrase(self, asked: frozenset[str], query: Query) -> dict[int, tuple[float, str]]:
-        """The nearest phrase of each page counts whole, its next three a little: many near ones are a sign too."""
+    def _asked(self, query: Query) -> tuple[dict[str, float], list[str]]:
+        """Tokens that were said with how telling each is, and concepts that stand near them."""
+        said = dict.fromkeys((*tokens_of(" ".join(worth_ranking(query))), *(f"#{code}" for code in query.concepts)))
+        near = [f"#{near}" for code in query.concepts for near in shipped.concepts()[code].near if f"#{near}" not in said]
+        return {token: self._idf_of(token) for token in said}, list(dict.fromkeys(near))
+
+    def _idf_of(self, token: str) -> float:
+        number = TOKENS.get(token, self.size)
+        return float(self.idf[number]) if number < self.size else self.unknown_idf
+
+    def _by_words(self, said: dict[str, float], near: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        words, concepts, covered = (np.zeros(len(self.pages)) for _ in range(3))
+        whole = sum(said.values()) or 1.0
+        for token, idf in said.items():
+            number = TOKENS.get(token, self.size)
+            self.holders.add_to(concepts if token.startswith("#") else words, number, idf / whole)
+            covered[self.holders.rows_of(number)] += idf / whole
+        for token in near:
+            self.holders.add_to(concepts, TOKENS.get(token, self.size), NEAR * self._idf_of(token) / whole)
+        return words, concepts, covered
+
+    def _phrases_by_words(self, said: dict[str, float]) -> np.ndarray:
+        """For each phrase the cosine between its tokens and what was said."""
+        nearness = np.zeros(len(self.phrase_norms))
+        whole = math.sqrt(sum(idf * idf for idf in said.values())) or 1.0
+        for token, idf in said.items():
+            self.phrases_with.add_to(nearness, TOKENS.get(token, self.size), idf * idf / whole)
+        return nearness / self.phrase_norms
+
+    def _phrases_by_letters(self, query: Query) -> np.ndarray:
         threes = threes_of(" ".join(query.words))
-        rarity = {token: self.idf(token) ** 2 for token in asked}
-        whole = sum(rarity.values()) or 1.0
-        near: dict[int, list[tuple[float, str]]] = defaultdict(list)
-        for at in self._phrases_to_compare(asked):
-            number, phrase = self.phrases[at]
-            shared = sum(rarity[token] for token in sorted(asked & phrase.tokens))
-            nearness = PHRASE * shared / math.sqrt(whole * sum(self.idf(t) ** 2 for t in sorted(phrase.tokens))) if shared else 0.0
-            if threes and phrase.threes:
-                nearness += LETTERS * len(threes & phrase.threes) / math.sqrt(len(threes) * len(phrase.threes))
-            near[number].append((nearness, phrase.text))
-        best = {number: heapq.nlargest(4, found) for number, found in near.items()}
-        return {number: (top[0][0] + NEXT_PHRASES * sum(n for n, _text in top[1:]), top[0][1]) for number, top in best.items()}
+        nearness = np.zeros(len(self.three_norms))
+        for three in threes:
+            self.threes_with.add_to(nearness, THREES.get(three, len(self.threes_with.starts)), 1.0)
+        return nearness / (self.three_norms * math.sqrt(max(len(threes), 1)))
 
-    def _phrases_to_compare(self, asked: frozenset[str]) -> Iterable[int]:
-        """All of them on a site of usual size; on a very large one those that share a word."""
-        if len(self.phrases) <= PHRASES_COMPARED:
-            return range(len(self.phrases))
-        return {at for token in asked for at in self.phrases_with.get(token, ())}
+    def _best_of_page(self, nearness: np.ndarray) -> np.ndarray:
+        """The nearest phrase of each page, and a little for others that are as near: a power mean without the mean."""
+        return np.add.reduceat(nearness**SHARPNESS, self.first_phrases) ** (1 / SHARPNESS)
+
+    def _by_learning(self, query: Query, said: dict[str, float], phrases: np.ndarray) -> np.ndarray:
+        """What was learned of each page; a page newer than that is taken at its phrases' word."""
+        if self._taught is None:
+            return np.zeros(len(self.pages))
+        learned, columns = self._taught
+        scores = np.maximum(learned.scores(worth_ranking(query), said), 0.0)
+        return np.where(columns >= 0, scores[columns], np.minimum(phrases, scores.max()))
 
 
-def _rarity(among: int, total: int) -> float:
-    return math.log(1 + (total - among + 0.5) / (among + 0.5))
+def _rarity(among: np.ndarray, total: int) -> np.ndarray:
+    return np.log(1 + (total - np.minimum(among, total) + 0.5) / (among + 0.5))

@@ -1,36 +1,42 @@
 """From a text to what is compared: stems that carry meaning, concepts, letters in threes. A page is read once and kept."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+import numpy as np
 
 from . import shipped
 from .models import SearchDocument
+from .numbering import Numbering
 from .words import EMPTY, stem, words_of
 
 FIELDS = ("title", "summary", "phrases", "body")
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One way of asking for a page: its own title or what a person would say."""
-
-    text: str
-    tokens: frozenset[str]
-    threes: frozenset[str]
+TOKENS, THREES = Numbering(), Numbering()
+"""Numbers of every stem, concept and three letters that a page of this process holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """A page, read. `counts` are tokens by field, `lengths` their sums, `passages` in how many passages a token stands."""
+    """A page, read.
+
+    tokens  each once · counts  how often each stands in each of FIELDS · passages  in how many passages · lengths  sums by field ·
+    phrases  ways of asking: the title and what a person would say; their tokens and threes follow each other, `_sizes` long.
+    """
 
     document: SearchDocument
-    counts: dict[str, Counter[str]]
-    phrases: tuple[Phrase, ...]
-    passages: Counter[str]
+    tokens: np.ndarray
+    counts: np.ndarray
+    passages: np.ndarray
     passage_count: int
+    lengths: np.ndarray
+    phrases: tuple[str, ...]
+    phrase_tokens: np.ndarray
+    phrase_sizes: np.ndarray
+    phrase_threes: np.ndarray
+    three_sizes: np.ndarray
     known: Counter[str]
     """Its words as written, for mending spelling."""
-    lengths: dict[str, int]
 
 
 def tokens_of(text: str) -> list[str]:
@@ -48,21 +54,36 @@ def threes_of(text: str) -> frozenset[str]:
 
 
 def read_page(document: SearchDocument) -> PageWords:
-    texts = {
-        "title": [document.title], "summary": [document.summary], "phrases": list(document.phrases), "body": document.body.split("\n"),
-    }  # fmt: skip
-    counts: dict[str, Counter[str]] = {}
+    counts, passages, known, passage_count = _read_fields(document)
+    tokens = sorted(set().union(*counts))
+    phrases = (document.title, *document.phrases)
+    phrase_tokens, phrase_sizes = _numbered(TOKENS, (sorted(set(tokens_of(text))) for text in phrases))
+    phrase_threes, three_sizes = _numbered(THREES, (sorted(threes_of(text)) for text in phrases))
+    return PageWords(
+        document, TOKENS.of(tokens), np.array([[count[token] for count in counts] for token in tokens], np.float32).reshape(-1, len(FIELDS)),
+        np.array([passages[token] for token in tokens], np.int32), passage_count,
+        np.array([count.total() for count in counts], np.float32), phrases, phrase_tokens, phrase_sizes, phrase_threes, three_sizes, known,
+    )  # fmt: skip
+
+
+def _read_fields(document: SearchDocument) -> tuple[list[Counter[str]], Counter[str], Counter[str], int]:
+    """Counts of tokens by field, in how many passages each stands, the words as written, and the number of passages."""
+    fields = ([document.title], [document.summary], document.phrases, document.body.split("\n"))
+    counts: list[Counter[str]] = []
     passages: Counter[str] = Counter()
     known: Counter[str] = Counter()
     passage_count = 0
-    for name, lines in texts.items():
-        counts[name] = Counter()
+    for lines in fields:
+        counts.append(Counter())
         for line in filter(None, lines):
             tokens = tokens_of(line)
-            counts[name].update(tokens)
+            counts[-1].update(tokens)
             passages.update(set(tokens))
             known.update(words_of(line))
             passage_count += 1
-    phrases = tuple(Phrase(text, frozenset(tokens_of(text)), threes_of(text)) for text in (document.title, *document.phrases))
-    lengths = {name: count.total() for name, count in counts.items()}
-    return PageWords(document, counts, phrases, passages, passage_count, known, lengths)
+    return counts, passages, known, passage_count
+
+
+def _numbered(numbering: Numbering, rows: Iterable[Iterable[str]]) -> tuple[np.ndarray, np.ndarray]:
+    numbered = [numbering.of(row) for row in rows]
+    return np.concatenate(numbered), np.array([len(row) for row in numbered], np.int32)

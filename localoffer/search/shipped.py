@@ -26,8 +26,12 @@ class Concept:
     near: tuple[str, ...] = ()
 
 
+def read_bytes(name: str) -> bytes:
+    return (settings.SHIPPED_DATA_DIR / "search" / name).read_bytes()
+
+
 def read(name: str) -> dict:
-    return yaml.safe_load((settings.SHIPPED_DATA_DIR / "search" / name).read_text(encoding="utf-8"))
+    return yaml.safe_load(read_bytes(name))
 
 
 @cache
