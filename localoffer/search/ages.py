@@ -12,6 +12,7 @@ _NUMBER = rf"(\d{{1,2}}|{'|'.join(NUMBERS)})"
 _HALF = r"( (?:and a half|1 ?/ ?2|1⁄2)| ?(?:\.5|½))?"
 _CHILD = r"(?:son|daughter|boy|girl|lad|child|kid|grandson|granddaughter|baby|toddler|nephew|niece|brother|sister|he|she|hes|shes|im|i am)"
 _NOT_A_TIME = r"(?! ?(?:weeks?|days?|miles?|hours?|months?|years? (?!old|of age)|plus|pm|am|times?|of|to|sessions?|kids?|children|%|/))"
+SAYS_AGE = re.compile(r"\b(?:aged?|at age|turning|turned|turns)\b")
 YEARS = (
     re.compile(rf"\b{_NUMBER}{_HALF}(?: ?- ?| )?(?:years? ?-?olds?|yrs? ?-?olds?|yr? ?o|yo|years? of age)\b"),
     re.compile(rf"\b(?:aged?|at age|turning|turned|turns) {_NUMBER}{_HALF}\b{_NOT_A_TIME}"),
@@ -54,5 +55,6 @@ def _months(match: re.Match, months_each: int) -> int:
 
 
 def _kept(match: re.Match) -> str:
-    """What stood before the number says more than the age ("my son is 5") and is kept."""
-    return f" {match[0][: match.start(1) - match.start()]} "
+    """What stood before the number says more than the age ("my son is 5") and is kept; "age" itself is said by then."""
+    before = match[0][: match.start(1) - match.start()]
+    return f" {SAYS_AGE.sub(' ', before)} "

@@ -79,7 +79,11 @@ def find(text: str, wishes: Wishes = NO_WISHES) -> Found:
     if typed.is_out_of_scope:
         return Found(typed, typed)
     index = held.answers()
-    meant = {} if wishes.exactly else spelling.mend(list(typed.words), known=index.known, known_stems=index.known_stems)
+    meant = (
+        {}
+        if wishes.exactly or typed.language != "en"
+        else spelling.mend(list(typed.words), known=index.known, known_stems=index.known_stems)
+    )
     query = _without(respell(typed, meant), wishes.without) if meant else typed
     if query.is_out_of_scope:
         return Found(query, typed, showing_for=_as_meant(typed.text, meant))

@@ -48,9 +48,9 @@ def shortened(text: str, tokens: frozenset[str]) -> str:
 def marked(text: str, tokens: frozenset[str]) -> SafeString:
     """The text as safe HTML, `<mark>` around what was looked for: its words and other names of its concepts."""
     words = list(WORD.finditer(text))
-    stems = [stem(plain(match[0])) for match in words]
-    hits = {n for n, match in enumerate(words) if stems[n] in tokens and plain(match[0]) not in EMPTY}
-    for code, start, end in shipped.concepts_in(stems):
+    read = [plain(match[0]) for match in words]
+    hits = {n for n, word in enumerate(read) if stem(word) in tokens and word not in EMPTY}
+    for code, start, end in shipped.concepts_in(read):
         if f"#{code}" in tokens:
             hits.update(range(start, end))
     pieces, at = [], 0

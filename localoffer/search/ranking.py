@@ -19,6 +19,7 @@ from .learning import Learned
 from .models import SearchDocument
 from .numbering import Postings, joined, row_numbers
 from .reading import FIELDS, THREES, TOKENS, PageWords, threes_of, tokens_of
+from .spelling import COMMON_ENOUGH
 from .understanding import Query, worth_ranking
 from .words import stem, words_of
 
@@ -31,9 +32,14 @@ SHARPNESS = 8
 CLOSENESS = 3
 # A topic leads to answers and an information page is about the site: the answer itself goes first where all fit as well.
 KIND_WEIGHTS = {"question": 1.0, "information": 0.8, "topic": 0.75}
+# How well a page for one audience alone fits whoever speaks: a young person, a professional, of a child, or nobody knows.
+FOR_YOUNG_PEOPLE = {"young-person": 1.15, "professional": 0.7, "child": 0.75, "": 0.85}
+FOR_PROFESSIONALS = {"young-person": 0.6, "professional": 1.15, "child": 0.7, "": 0.75}
+WRONG_AGE = 0.85
 # A page with no word of the query is an answer only where a phrase is as near as this.
 LEAST_LIKENESS = 0.3
 MOST_HITS = 40
+OLDEST = 1200
 KINDS_OF_EVIDENCE = ("words", "concepts", "phrases", "letters", "learned")
 
 
@@ -87,10 +93,18 @@ class AnswerIndex:
         titles_of = sorted(range(len(self.pages)), key=lambda n: (self.pages[n].document.title, self.pages[n].document.key))
         self.by_title = np.argsort(np.array(titles_of, np.int64))
         self.kind_weights = np.array([KIND_WEIGHTS.get(page.document.kind, 1.0) for page in self.pages], np.float32)
+        self._take_in_whom_for()
         self._take_in_words()
         self._take_in_phrases()
         self._take_in_vocabulary(titles)
         self.learn(learned)
+
+    def _take_in_whom_for(self) -> None:
+        documents = [page.document for page in self.pages]
+        self.for_young_people = np.array([document.audiences == ["young-person"] for document in documents], bool)
+        self.for_professionals = np.array([document.audiences == ["professional"] for document in documents], bool)
+        self.youngest = np.array([document.min_age_months or 0 for document in documents])
+        self.oldest = np.array([OLDEST if document.max_age_months is None else document.max_age_months for document in documents])
 
     def _take_in_words(self) -> None:
         pages = self.pages
@@ -125,7 +139,7 @@ class AnswerIndex:
             self.known.update(page.known)
         for title in titles:
             self.known.update(words_of(title))
-        self.known.update(shipped.vocabulary())
+        self.known.update(dict.fromkeys(shipped.vocabulary(), COMMON_ENOUGH))
         self.known_stems = frozenset(stem(word) for word in self.known)
 
     def learn(self, learned: Learned | None) -> None:
@@ -136,8 +150,8 @@ class AnswerIndex:
         """The best answers that have anything of the query, and the best topic after them; equal scores by title."""
         if not self.pages or not query.words:
             return []
-        found = self.evidence(query)
-        shares = {name: getattr(weights, name) * getattr(found, name) * self.kind_weights for name in KINDS_OF_EVIDENCE}
+        found, fit = self.evidence(query), self.fit(query)
+        shares = {name: getattr(weights, name) * getattr(found, name) * fit for name in KINDS_OF_EVIDENCE}
         scores = np.round(sum(shares.values()), 3)
         fits = np.flatnonzero((found.covered > 0) | (found.likeness > LEAST_LIKENESS))
         order = fits[np.lexsort((self.by_title[fits], -scores[fits]))]
@@ -157,6 +171,15 @@ class AnswerIndex:
         phrases, letters = self._best_of_page(by_words), self._best_of_page(by_letters)
         learned = self._by_learning(query, said, phrases)
         return Evidence(words, concepts, covered, phrases**CLOSENESS, letters**CLOSENESS, learned, phrases + letters)
+
+    def fit(self, query: Query) -> np.ndarray:
+        """By what each page's score is multiplied: its kind, whom it is for, and for what age."""
+        speaker = query.audience or ("child" if query.is_about_a_child else "")
+        fit = self.kind_weights * np.where(self.for_young_people, FOR_YOUNG_PEOPLE[speaker], 1.0)
+        fit = fit * np.where(self.for_professionals, FOR_PROFESSIONALS[speaker], 1.0)
+        if query.age_months is not None:
+            fit = fit * np.where((query.age_months < self.youngest) | (query.age_months > self.oldest), WRONG_AGE, 1.0)
+        return fit
 
     def nearest_phrase(self, query: Query, document: SearchDocument) -> str:
         """The page's way of asking that is nearest to the query, for those who want to know why."""

@@ -42,9 +42,8 @@ class PageWords:
 def tokens_of(text: str) -> list[str]:
     """Stems that carry meaning, and concepts as `#code`."""
     words = words_of(text)
-    stems = [stem(word) for word in words]
-    concepts = [f"#{code}" for code, _start, _end in shipped.concepts_in(stems)]
-    return [s for word, s in zip(words, stems, strict=True) if word not in EMPTY] + concepts
+    concepts = [f"#{code}" for code, _start, _end in shipped.concepts_in(words)]
+    return [stem(word) for word in words if word not in EMPTY] + concepts
 
 
 def threes_of(text: str) -> frozenset[str]:

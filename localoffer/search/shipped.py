@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import yaml
 from django.conf import settings
 
-from .words import stems_of, words_of
+from .words import stem, stems_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +35,28 @@ def read(name: str) -> dict:
     return yaml.safe_load(read_bytes(name))
 
 
+AS_WRITTEN = "="
+
+
 @cache
 def concepts() -> dict[str, Concept]:
-    """Every concept by its code; names are tuples of stems."""
+    """Every concept by its code; names are tuples of stems, or of `=word` where the name holds only as it is written."""
     return {
         entry["code"]: Concept(
-            entry["code"], tuple(filter(None, (tuple(stems_of(str(name))) for name in entry["names"]))), str(entry["names"][0]),
+            entry["code"], tuple(filter(None, (_name(str(name)) for name in entry["names"]))), str(entry["names"][0]).strip(AS_WRITTEN),
             entry.get("need", ""), tuple(entry.get("service_kinds", ())), tuple(entry.get("near", ())),
         )
         for entry in read("synonyms.yaml")["concepts"]
     }  # fmt: skip
 
 
+def _name(name: str) -> tuple[str, ...]:
+    return tuple(f"{AS_WRITTEN}{word}" for word in words_of(name)) if name.startswith(AS_WRITTEN) else tuple(stems_of(name))
+
+
 @cache
 def _names_by_first() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
-    """{first stem: [(name, codes)], the longest name first}. Most words begin no name, so that reading a page stays quick."""
+    """{first stem or =word: [(name, codes)], the longest name first}. Most words begin no name, so that reading a page stays quick."""
     codes: dict[tuple[str, ...], list[str]] = {}
     for concept in concepts().values():
         for name in concept.names:
@@ -59,18 +67,26 @@ def _names_by_first() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]
     return found
 
 
-def concepts_in(stems: list[str]) -> list[tuple[str, int, int]]:
-    """Return (code, start, end) of each concept named in the stems; a longer name hides the shorter ones inside it."""
-    by_first, found, start = _names_by_first(), [], 0
+def concepts_in(words: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Return (code, start, end) of each concept named in the words; a longer name hides the shorter ones inside it."""
+    stems, written = [stem(word) for word in words], [AS_WRITTEN + word for word in words]
+    found: list[tuple[str, int, int]] = []
+    start = 0
     while start < len(stems):
-        end = start + 1
-        for name, codes in by_first.get(stems[start], ()):
-            if tuple(stems[start : start + len(name)]) == name:
-                end = start + len(name)
-                found += [(code, start, end) for code in codes]
-                break
-        start = end
+        name, codes = _longest_name(stems, written, start)
+        found += [(code, start, start + len(name)) for code in codes]
+        start += len(name) or 1
     return found
+
+
+def _longest_name(stems: list[str], written: list[str], start: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    by_first = _names_by_first()
+    nothing: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    best = nothing
+    for said in (stems, written):
+        fits = (entry for entry in by_first.get(said[start], ()) if tuple(said[start : start + len(entry[0])]) == entry[0])
+        best = max(best, next(fits, nothing), key=lambda entry: len(entry[0]))
+    return best
 
 
 @cache
@@ -78,6 +94,12 @@ def vocabulary() -> frozenset[str]:
     """Every word of a concept's name and of what is out of scope, as it is written."""
     names = [str(name) for entry in read("synonyms.yaml")["concepts"] for name in entry["names"]]
     return frozenset(word for name in (*names, *read("out_of_scope.yaml")["phrases"]) for word in words_of(str(name)))
+
+
+@cache
+def misspelt() -> dict[str, str]:
+    """Mistakes that are too far from the right word to be mended by likeness: {as typed: as meant}."""
+    return {str(wrong): str(right) for wrong, right in read("misspelt.yaml").items()}
 
 
 @cache

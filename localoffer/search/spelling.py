@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Levenshtein
 
+from .shipped import misspelt
 from .words import EMPTY, stem
 
 SHORTEST = 5
 LONG = 8
+# One of ours that stands once or twice is as likely to be a chance word as what was meant.
+COMMON_ENOUGH = 3
+KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+SOUND_ALIKE = ("aeiouy", "cksqz", "gj", "mn", "dt", "bp", "fv", "lr", "szc", "wv")
 
 
 def mend(words: list[str], *, known: Mapping[str, int], known_stems: frozenset[str]) -> dict[str, str]:
@@ -18,16 +23,35 @@ def mend(words: list[str], *, known: Mapping[str, int], known_stems: frozenset[s
     """
     meant = {}
     for word in dict.fromkeys(words):
-        if len(word) < SHORTEST or not word.isalpha() or word in EMPTY or word in known or stem(word) in known_stems:
-            continue
-        better = _nearest(word, known)
-        if better:
-            meant[word] = better
+        if right := misspelt().get(word):
+            meant[word] = right
+        elif len(word) >= SHORTEST and word.isalpha() and word not in EMPTY and word not in known and stem(word) not in known_stems:
+            if better := _nearest(word, known):
+                meant[word] = better
     return meant
 
 
 def _nearest(word: str, known: Mapping[str, int]) -> str:
     furthest = 1 if len(word) < LONG else 2
-    found = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=furthest, limit=20)
-    near = [(distance, -known[other], other) for other, distance, _index in found if other[0] == word[0] and len(other) >= SHORTEST - 1]
-    return min(near)[2] if near else ""
+    near = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=furthest, limit=20)
+    likely = [
+        (distance, -known[other], other)
+        for other, distance, _index in near
+        if other[0] == word[0] and len(other) >= SHORTEST - 1 and known[other] >= COMMON_ENOUGH and _is_a_slip(word, other)
+    ]
+    return min(likely)[2] if likely else ""
+
+
+def _is_a_slip(typed: str, meant: str) -> bool:
+    """Whether a hand or an ear could make one into the other. "starving" is no slip for "starting": a real word is left alone."""
+    if sorted(typed) == sorted(meant):
+        return True
+    swaps = [(typed[at], meant[to]) for kind, at, to in Levenshtein.editops(typed, meant).as_list() if kind == "replace"]
+    return all(_are_alike(one, other) for one, other in swaps)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    if any(one in letters and other in letters for letters in SOUND_ALIKE):
+        return True
+    rows = [(row, letters.find(letter)) for letter in (one, other) for row, letters in enumerate(KEYBOARD) if letter in letters]
+    return len(rows) == 2 and all(abs(a - b) <= 1 for a, b in zip(*rows, strict=True))

@@ -12,6 +12,7 @@ from localoffer.directory.queries import Place, locate
 
 from . import shipped
 from .ages import take_age
+from .languages import in_english, language_of
 from .urgent import DANGER, urgency_of
 from .words import EMPTY, plain, stem, words_of
 
@@ -29,13 +30,21 @@ WHEN = {"weekend": "weekend", "weekends": "weekend", "evening": "evening", "even
 PHASES = {"nursery": "early-years", "preschool": "early-years", "toddler": "early-years", "primary": "primary", "reception": "primary",
           "infant": "primary", "junior": "primary", "secondary": "secondary", "gcse": "secondary", "gcses": "secondary",
           "college": "post-16", "sixth form": "post-16", "university": "post-16"}  # fmt: skip
-YOUNG_PERSON = re.compile(r"\b(?:im|i am) (?:1[1-9]|2[0-5])\b|\bmy (?:mum|dad|parents|teacher|tutor)\b(?!.*\b(?:son|daughter|child)\b)")
-
-LANGUAGES = {
-    "bn": re.compile(r"[\u0980-\u09ff]"), "ur": re.compile(r"[\u0600-\u06ff]|\b(?:mujhe|mera|meri|mere|bachay?|hai|nahi|chahiye)\b"),
-    "pl": re.compile(r"[ąęłńśźż]|\b(?:dziecko|dziecka|moje|moja|szkoly|przedszkole|pomoc|nie|jak)\b"),
-    "ro": re.compile(r"[ăâîșşțţ]|\b(?:copil|copilul|copilului|meu|mea|pentru|este|scoala|ajutor)\b"),
-}  # fmt: skip
+# Who speaks. A parent speaks of a child; a young person of "I" and of parents; a professional of pupils, families and settings.
+YOUNG_PERSON = re.compile(
+    r"\b(?:im|i am) (?:1[1-9]|2[0-5]|in year (?:[7-9]|1[0-4]))\b"
+    r"|\bmy (?:mum|dad|mam|parents|teachers?|tutor|boyfriend|girlfriend|foster carers?|mates)\b|\b(?:im|i am) (?:autistic|dyslexic|a teenager|a student)\b"
+)
+A_CHILD = re.compile(
+    r"\b(?:my|our|the|a) (?:\w+ ){0,3}(?:son|sons|daughter|daughters|child|children|childs|kid|kids|boy|girl|lad|baby|toddler|grandson|granddaughter|teenager"
+    r"|little one|nephew|niece|year old|yr old)\b|\b(?:he|hes|him|his|she|shes|her)\b"
+)
+PROFESSIONAL = re.compile(
+    r"\b(?:pupils?|caseload|cpd|send ?co|senco (?:award|training|network|qualification)|npq|our (?:setting|preschool|pre school|nursery|school|clinic|surgery)"
+    r"|my (?:class|setting|nursery|pupils?)|(?:refer|referring|signpost) (?:a|the) (?:child|family|pupil|parent|patient)|a (?:child|family|parent) (?:in|at) my"
+    r"|(?:im|i am|as) an? (?:gp|teacher|senco|health visitor|social worker|childminder|professional|practitioner|therapist|nurse|paediatrician|key worker|head)"
+    r"|i work in an?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,8 @@ class Query:
     when: str = ""
     phase: str = ""
     audience: str = ""
+    """ "young-person" or "professional" where one of them speaks. """
+    is_about_a_child: bool = False
     urgent: str = ""
     language: str = "en"
     is_out_of_scope: bool = False
@@ -90,20 +101,29 @@ def understand(text: str, *, near: str = "", age_months: int | None = None) -> Q
     if near:
         place = locate(clean(near)) or place
         unknown = "" if place else clean(near)
-    found_age, rest = take_age(plain(rest))
-    words = tuple(words_of(rest))
-    stems = tuple(stem(word) for word in words)
-    named = shipped.concepts_in(list(stems))
-    codes = tuple(dict.fromkeys(code for code, _start, _end in named))
-    kinds, spoken_for = _kinds(named, stems)
+    language = language_of(rest)
+    english = in_english(plain(rest), language)
+    found_age, english = take_age(english)
     return Query(
-        text=shown, words=words, stems=stems, concepts=codes, place=place,
-        age_months=found_age if age_months is None else age_months, service_kinds=kinds, spoken_for=spoken_for,
-        kind_words=" ".join(w for w, s in zip(words, stems, strict=True) if s in spoken_for),
-        needs=tuple(dict.fromkeys(need for code in codes if (need := shipped.concepts()[code].need))),
-        urgent=urgency_of(shown), language=language_of(shown), is_out_of_scope=_is_out_of_scope(stems, named),
-        is_cut=is_cut, unknown_postcode="" if place else unknown, **_slots(plain(shown)),
+        text=shown, place=place, age_months=found_age if age_months is None else age_months, urgent=urgency_of(shown), language=language,
+        is_cut=is_cut, unknown_postcode="" if place else unknown, **_said(english, rest), **_slots(f"{plain(shown)} {english}"),
     )  # fmt: skip
+
+
+def _said(english: str, as_typed: str) -> dict:
+    """Words, stems and concepts. A concept may be named in another language too, so what was typed is looked through as well."""
+    words = tuple(words_of(english))
+    stems = tuple(stem(word) for word in words)
+    named = shipped.concepts_in(words)
+    elsewhere = [code for code, _start, _end in shipped.concepts_in(words_of(as_typed))]
+    codes = tuple(dict.fromkeys([code for code, _start, _end in named] + elsewhere))
+    kinds, spoken_for = _kinds(named, stems)
+    return {
+        "words": words, "stems": stems, "concepts": codes, "service_kinds": kinds, "spoken_for": spoken_for,
+        "kind_words": " ".join(w for w, s in zip(words, stems, strict=True) if s in spoken_for),
+        "needs": tuple(dict.fromkeys(need for code in codes if (need := shipped.concepts()[code].need))),
+        "is_out_of_scope": _is_out_of_scope(stems, named),
+    }  # fmt: skip
 
 
 def respell(query: Query, meant: dict[str, str]) -> Query:
@@ -112,15 +132,6 @@ def respell(query: Query, meant: dict[str, str]) -> Query:
     return replace(
         again, text=query.text, place=query.place, unknown_postcode=query.unknown_postcode, is_cut=query.is_cut, urgent=DANGER if DANGER in (again.urgent, query.urgent) else query.urgent,
     )  # fmt: skip
-
-
-def language_of(text: str) -> str:
-    """Guess by script, then by letters and a few words that the other languages do not have."""
-    lowered = text.lower()
-    for code, pattern in LANGUAGES.items():
-        if pattern.search(lowered):
-            return code
-    return "en"
 
 
 def _take_place(text: str) -> tuple[Place | None, str, str]:
@@ -147,15 +158,27 @@ def _kinds(named: list[tuple[str, int, int]], stems: tuple[str, ...]) -> tuple[t
     return tuple(dict.fromkeys(kinds)), frozenset(spoken_for)
 
 
-def _slots(text: str) -> dict[str, str]:
+def _slots(text: str) -> dict:
     def first(names: dict[str, str]) -> str:
         return next((code for name, code in names.items() if re.search(rf"\b{name}\b", text)), "")
 
     return {
         "cost": "free" if re.search(r"\b(?:free|no cost|for nothing)\b", text) else "",
         "day": first({f"{day}s?": day for day in DAYS}), "when": first(WHEN), "phase": first(PHASES),
-        "audience": "young-person" if YOUNG_PERSON.search(text) else "",
+        "audience": audience_of(text), "is_about_a_child": bool(A_CHILD.search(text)),
     }  # fmt: skip
+
+
+def audience_of(text: str) -> str:
+    """Return "professional" or "young-person" where one of them speaks, else nothing: most who ask are parents."""
+    if PROFESSIONAL.search(text):
+        return "professional"
+    speaks_of_parents = YOUNG_PERSON.search(text)
+    return (
+        "young-person"
+        if speaks_of_parents and not re.search(r"\b(?:my|our) (?:\w+ )?(?:son|daughter|child|kids?|boy|girl)\b", text)
+        else ""
+    )
 
 
 GENERAL = frozenset({"how-apply", "cost", "helpline", "complaint", "eligible", "waiting-list", "appeal", "referral", "new-here", "comment",
