@@ -29,12 +29,12 @@ NEAR = 0.4
 # How much more the nearest phrasing of a page counts than all others together: 8 is nearly the nearest alone.
 SHARPNESS = 8
 # A phrasing counts where it is nearly what was said; likeness from afar is better judged by what was learned.
-CLOSENESS = 3
+CLOSENESS = 10
 # A topic leads to answers and an information page is about the site: the answer itself goes first where all fit as well.
 KIND_WEIGHTS = {"question": 1.0, "information": 0.8, "topic": 0.75}
 # How well a page for one audience alone fits whoever speaks: a young person, a professional, of a child, or nobody knows.
-FOR_YOUNG_PEOPLE = {"young-person": 1.15, "professional": 0.7, "child": 0.75, "": 0.85}
-FOR_PROFESSIONALS = {"young-person": 0.6, "professional": 1.15, "child": 0.7, "": 0.75}
+FOR_YOUNG_PEOPLE = {"young-person": 1.3, "professional": 0.7, "child": 0.75, "": 0.88}
+FOR_PROFESSIONALS = {"young-person": 0.6, "professional": 1.15, "child": 0.7, "": 0.8}
 WRONG_AGE = 0.85
 # A page with no word of the query is an answer only where a phrase is as near as this.
 LEAST_LIKENESS = 0.3
@@ -47,10 +47,10 @@ KINDS_OF_EVIDENCE = ("words", "concepts", "phrases", "letters", "learned")
 class Weights:
     """What each kind of evidence counts."""
 
-    words: float = 5.0
+    words: float = 4.0
     concepts: float = 6.0
-    phrases: float = 2.0
-    letters: float = 1.0
+    phrases: float = 8.0
+    letters: float = 0.5
     learned: float = 20.0
 
 

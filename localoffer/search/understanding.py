@@ -33,7 +33,7 @@ PHASES = {"nursery": "early-years", "preschool": "early-years", "toddler": "earl
 # Who speaks. A parent speaks of a child; a young person of "I" and of parents; a professional of pupils, families and settings.
 YOUNG_PERSON = re.compile(
     r"\b(?:im|i am) (?:1[1-9]|2[0-5]|in year (?:[7-9]|1[0-4]))\b"
-    r"|\bmy (?:mum|dad|mam|parents|teachers?|tutor|boyfriend|girlfriend|foster carers?|mates)\b|\b(?:im|i am) (?:autistic|dyslexic|a teenager|a student)\b"
+    r"|\bmy (?:mum|dad|mam|parents|teachers?|tutor|boyfriend|girlfriend|foster carers?|mates|friends|school|college|lessons|exams|gcses|course|body)\b|\b(?:im|i am) (?:autistic|dyslexic|a teenager|a student)\b"
 )
 A_CHILD = re.compile(
     r"\b(?:my|our|the|a) (?:\w+ ){0,3}(?:son|sons|daughter|daughters|child|children|childs|kid|kids|boy|girl|lad|baby|toddler|grandson|granddaughter|teenager"
@@ -41,7 +41,7 @@ A_CHILD = re.compile(
 )
 PROFESSIONAL = re.compile(
     r"\b(?:pupils?|caseload|cpd|send ?co|senco (?:award|training|network|qualification)|npq|our (?:setting|preschool|pre school|nursery|school|clinic|surgery)"
-    r"|my (?:class|setting|nursery|pupils?)|(?:refer|referring|signpost) (?:a|the) (?:child|family|pupil|parent|patient)|a (?:child|family|parent) (?:in|at) my"
+    r"|my (?:setting|pupils?)|(?:refer|referring|signpost) (?:a|the) (?:child|family|pupil|parent|patient)|a (?:child|family|parent) (?:in|at) my"
     r"|(?:im|i am|as) an? (?:gp|teacher|senco|health visitor|social worker|childminder|professional|practitioner|therapist|nurse|paediatrician|key worker|head)"
     r"|i work in an?)\b"
 )
