@@ -11,13 +11,15 @@ from .models import SearchDocument
 from .nearby import rank_services
 from .ranking import AnswerIndex, Hit
 from .reading import tokens_of
-from .understanding import GENERAL, Query, respell, understand, worth_ranking
+from .understanding import Query, is_ours, respell, understand, worth_ranking
 from .words import stem, stems_of
 
 ANSWERS_SHOWN, SERVICES_SHOWN = 8, 20
-# Answers far behind the first are not shown. There is no floor under the first where the query names a need or a help.
+# Answers far behind the first are not shown. There is no floor under the first where the query is about what we are for.
 BEHIND_FIRST = 0.35
 LEAST_COVERAGE = 0.25
+# A name that stands on one page only, such as a school's, is an answer however little else speaks for it.
+WHOLLY_FOUND = 0.95
 SERVICE_COVERAGE = 0.5
 NEEDS = "needs:"
 
@@ -89,7 +91,7 @@ def find(text: str, wishes: Wishes = NO_WISHES) -> Found:
         return Found(query, typed, showing_for=_as_meant(typed.text, meant))
     ranked, services = index.rank(query), _services_for(query, index)
     return Found(
-        query, typed, answers=answers_to_show(ranked, query), closest=next((h.document for h in ranked if h.document.kind == "topic"), None),
+        query, typed, answers=answers_to_show(ranked, query, least_score=index.least_score), closest=next((h.document for h in ranked if h.document.kind == "topic"), None),
         services=[hit for hit in services if _is_kind(hit, wishes.kinds) and _is_for(hit, wishes.needs)],
         kind_counts=_count([hit.document.service_kind] for hit in services if _is_for(hit, wishes.needs)),
         need_counts=_count(needs_of(hit.document) for hit in services if _is_kind(hit, wishes.kinds)),
@@ -98,12 +100,12 @@ def find(text: str, wishes: Wishes = NO_WISHES) -> Found:
     )  # fmt: skip
 
 
-def answers_to_show(ranked: list[Hit], query: Query) -> list[Hit]:
-    """The best few. What names no need and no help, and of which little was found, has no answer here."""
+def answers_to_show(ranked: list[Hit], query: Query, *, least_score: float) -> list[Hit]:
+    """The best few. A query that says nothing of children, schools or needs has an answer only where one fits well."""
     if not ranked:
         return []
-    is_ours = bool(set(query.concepts) - GENERAL)
-    if not is_ours and max(hit.coverage for hit in ranked[:3]) < LEAST_COVERAGE:
+    found = max(hit.coverage for hit in ranked[:3])
+    if not is_ours(query) and (found < LEAST_COVERAGE or (ranked[0].score < least_score and found < WHOLLY_FOUND)):
         return []
     return [hit for hit in ranked if hit.score >= ranked[0].score * BEHIND_FIRST][:ANSWERS_SHOWN]
 

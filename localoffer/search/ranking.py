@@ -38,6 +38,8 @@ FOR_PROFESSIONALS = {"young-person": 0.6, "professional": 1.15, "child": 0.7, ""
 WRONG_AGE = 0.85
 # A page with no word of the query is an answer only where a phrase is as near as this.
 LEAST_LIKENESS = 0.3
+# A query that says nothing of what we are about has no answer below this: with what was learned, and without.
+LEAST_SCORE, LEAST_SCORE_UNTAUGHT = 5.8, 4.0
 MOST_HITS = 40
 OLDEST = 1200
 KINDS_OF_EVIDENCE = ("words", "concepts", "phrases", "letters", "learned")
@@ -145,6 +147,10 @@ class AnswerIndex:
     def learn(self, learned: Learned | None) -> None:
         """Take a learned model in; nothing else changes. One assignment, so that a search that runs meanwhile sees the old or the new."""
         self._taught = (learned, learned.columns_of(page.document for page in self.pages)) if learned else None
+
+    @property
+    def least_score(self) -> float:
+        return LEAST_SCORE if self._taught else LEAST_SCORE_UNTAUGHT
 
     def rank(self, query: Query, weights: Weights = WEIGHTS) -> list[Hit]:
         """The best answers that have anything of the query, and the best topic after them; equal scores by title."""

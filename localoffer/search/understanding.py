@@ -185,13 +185,27 @@ GENERAL = frozenset({"how-apply", "cost", "helpline", "complaint", "eligible", "
                      "work", "gp", "transport", "exercise", "assessment-general", "training", "translation", "clubs", "cinema", "law"})  # fmt: skip
 
 
+# Words by which nearly every question of ours can be told from one about bins.
+OUR_WORDS = frozenset(
+    """school nursery preschool college class lesson teacher pupil plan parent mum mother dad father family families child children baby
+    toddler son daughter brother sister teenager adult disability disabilities disabled carer needs special support help sen send""".split()  # noqa: SIM905
+)
+OUR_STEMS = frozenset(map(stem, OUR_WORDS))
+
+
 def _is_out_of_scope(stems: tuple[str, ...], named: list[tuple[str, int, int]]) -> bool:
-    """A council's other business is named and nothing of special needs is, but for words inside that name ("library books")."""
+    """A council's other business is named and nothing of ours is, but for words inside that name ("library books")."""
     names = shipped.out_of_scope_names()
     longest = max(map(len, names))
     said = [(i, i + n) for n in range(1, longest + 1) for i in range(len(stems) - n + 1) if tuple(stems[i : i + n]) in names]
     ours = {code for code, start, end in named if not any(i <= start and end <= j for i, j in said)}
-    return bool(said) and not ours - GENERAL
+    others = {word for n, word in enumerate(stems) if not any(i <= n < j for i, j in said)}
+    return bool(said) and not ours - GENERAL and not OUR_STEMS & others
+
+
+def is_ours(query: Query) -> bool:
+    """Whether a need, a help, a child, a family or a school is spoken of."""
+    return bool(set(query.concepts) - GENERAL or query.is_about_a_child or query.audience or OUR_STEMS & set(query.stems))
 
 
 def worth_ranking(query: Query) -> tuple[str, ...]:
