@@ -17,6 +17,8 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
+# The Python that this one was made from: this one may stand in the very folder that is made anew.
+BASE_PYTHON = getattr(sys, "_base_executable", "") or sys.executable
 LOCKS = Path(__file__).resolve().parent
 PIP_WHEEL = "pip-26.3-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
@@ -49,10 +51,10 @@ def _install(folder: Path, python: Path, lock_file: Path) -> None:
     if _installed_by_uv(folder, python, lock_file):
         return
     if _has_ensurepip():
-        _call(sys.executable, "-m", "venv", str(folder))
+        _call(BASE_PYTHON, "-m", "venv", str(folder))
         pip = [str(python), "-m", "pip"]
     else:
-        _call(sys.executable, "-m", "venv", "--without-pip", str(folder))
+        _call(BASE_PYTHON, "-m", "venv", "--without-pip", str(folder))
         pip = [str(python), str(_fetch_pip(folder) / "pip")]
     _call(*pip, "install", "--quiet", "--require-hashes", "--disable-pip-version-check", "-r", str(lock_file))
 
@@ -67,7 +69,7 @@ def _installed_by_uv(folder: Path, python: Path, lock_file: Path) -> bool:
         return False
     environ = {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1"} | os.environ
     steps = (
-        (uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(folder)),
+        (uv, "venv", "--quiet", "--clear", "--python", BASE_PYTHON, str(folder)),
         (uv, "pip", "install", "--quiet", "--compile-bytecode", "--require-hashes", "--python", str(python), "-r", str(lock_file)),
     )
     if all(subprocess.run(step, check=False, env=environ).returncode == 0 for step in steps):

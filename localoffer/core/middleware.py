@@ -33,6 +33,8 @@ def security_headers(get_response):
         response = get_response(request)
         is_desk = request.path.startswith(DESK_PREFIX)
         response.headers.setdefault("Content-Security-Policy", DESK_POLICY if is_desk else PUBLIC_POLICY)
+        if is_desk:
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
         response.headers.setdefault("Permissions-Policy", FEATURES_OFF)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("X-Permitted-Cross-Domain-Policies", "none")

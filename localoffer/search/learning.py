@@ -8,7 +8,7 @@ Tried on phrasings held out (benchmarks/search): logistic regression was no bett
 and the mean of a page's examples were worse.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -98,7 +98,7 @@ def _features_of_text(text: str) -> tuple[np.ndarray, np.ndarray]:
 
 def _features(words: Sequence[str], tokens: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
     """Codes of what is said, and how much each counts."""
-    counts: Counter[int] = Counter()
+    counts: dict[int, float] = defaultdict(float)
     for token, often in Counter(tokens).items():
         counts[_code(token)] += min(often, MOST_OF_ONE)
     stems = [stem(word) for word in words]
@@ -107,8 +107,8 @@ def _features(words: Sequence[str], tokens: Iterable[str]) -> tuple[np.ndarray, 
     for word in words:
         for code in _letters(word):
             counts[code] += LETTERS
-    often = np.fromiter(counts.values(), np.float32)
-    return np.fromiter(counts, np.int64), np.minimum(often, MOST_OF_ONE)
+    weights = np.fromiter(counts.values(), np.float32)
+    return np.fromiter(counts, np.int64), np.minimum(weights, MOST_OF_ONE)
 
 
 @lru_cache(maxsize=100_000)

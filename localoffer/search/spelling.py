@@ -25,10 +25,13 @@ def mend(words: list[str], *, known: Mapping[str, int], known_stems: frozenset[s
     for word in dict.fromkeys(words):
         if right := misspelt().get(word):
             meant[word] = right
-        elif len(word) >= SHORTEST and word.isalpha() and word not in EMPTY and word not in known and stem(word) not in known_stems:
-            if better := _nearest(word, known):
-                meant[word] = better
+        elif _is_strange(word, known, known_stems) and (better := _nearest(word, known)):
+            meant[word] = better
     return meant
+
+
+def _is_strange(word: str, known: Mapping[str, int], known_stems: frozenset[str]) -> bool:
+    return len(word) >= SHORTEST and word.isalpha() and word not in EMPTY and word not in known and stem(word) not in known_stems
 
 
 def _nearest(word: str, known: Mapping[str, int]) -> str:
@@ -46,7 +49,7 @@ def _is_a_slip(typed: str, meant: str) -> bool:
     """Whether a hand or an ear could make one into the other. "starving" is no slip for "starting": a real word is left alone."""
     if sorted(typed) == sorted(meant):
         return True
-    swaps = [(typed[at], meant[to]) for kind, at, to in Levenshtein.editops(typed, meant).as_list() if kind == "replace"]
+    swaps = [(typed[edit.src_pos], meant[edit.dest_pos]) for edit in Levenshtein.editops(typed, meant) if edit.tag == "replace"]
     return all(_are_alike(one, other) for one, other in swaps)
 
 

@@ -18,6 +18,11 @@ def test_public_answers_carry_the_strict_policy_and_no_cookie(client, address):
     assert not answer.cookies
 
 
+def test_nobody_may_frame_a_public_page_and_the_desk_frames_its_own_previews(client):
+    assert client.get("/search/")["X-Frame-Options"] == "DENY"
+    assert client.get("/admin/")["X-Frame-Options"] == "SAMEORIGIN"
+
+
 def test_the_desk_allows_no_eval(client):
     assert "unsafe-eval" not in client.get("/admin/")["Content-Security-Policy"]
 

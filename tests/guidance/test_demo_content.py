@@ -50,7 +50,7 @@ def test_the_area_and_its_postcodes_are_among_its_words():
 def test_every_fact_of_the_seed_is_kept_in_words_that_stand_in_the_body(path):
     file = read_content_file(path)
     phrases = file.front["keeps"]
-    assert len(phrases) == MUST_KEEP[file.id]
+    assert len(phrases) == MUST_KEEP.get(file.id, 0)
     body = " ".join(file.body_text.split())
     assert [p for p in phrases if " ".join(p.split()) not in body] == []
 

@@ -19,6 +19,8 @@ def site_links() -> list[dict[str, str]]:
         {"title": _("Urgent help"), "url": "/urgent-help/"},
         {"title": _("Get this in another way"), "url": "/other-formats/"},
         {"title": _("You said, we did"), "url": "/you-said-we-did/"},
+        {"title": _("News"), "url": "/news/"},
+        {"title": _("Our policies"), "url": "/policies/"},
         {"title": _("Accessibility"), "url": "/accessibility/"},
         {"title": _("Privacy"), "url": "/privacy/"},
         {"title": _("About this site"), "url": "/about/"},
