@@ -13,6 +13,11 @@ def shown_lines(body: Iterable[Mapping]) -> list[str]:
     return [line for block in body for html in _texts(block["type"], block["value"]) for line in lines_without_tags(html)]
 
 
+def shown_text(short_answer: str, body: Iterable[Mapping]) -> str:
+    """All that is measured of a page: its short answer, then its body."""
+    return "\n".join([short_answer, *shown_lines(body)])
+
+
 def _texts(kind: str, value: Mapping) -> Iterator[str]:
     if kind == "steps":
         yield from _items(value["steps"])

@@ -15,14 +15,12 @@ from localoffer.directory.actions.taxonomies import flattened
 from localoffer.directory.importers.taxonomies import read_shipped
 
 from .area_words import AreaWords
-from .body_words import shown_lines
+from .body_words import shown_lines, shown_text
 from .content_files import ContentFile, read_yaml, stream
 from .content_folder import Council, read_what_can_be_read
-from .plain_words import Reading, read
+from .plain_words import HARDEST_MEDIAN, HIGHEST_AGE, LONGEST_SENTENCE, Reading, read
 from .references import Known, faults_in_references, questions_named
 
-MEDIAN_AGE = 9.5  # a reading age of nine, as the style asks, for the middle page
-HIGHEST_AGE = 10.4
 FEWEST_PHRASINGS = 20
 FEWEST_RELATED = 2
 PHONE = re.compile(r"\b0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b")
@@ -136,7 +134,7 @@ def readings_of(file: ContentFile) -> tuple[Reading, Reading]:
 
 
 def _reading(file: ContentFile, body: list[dict]) -> Reading:
-    text = "\n".join([file.front["short_answer"], *shown_lines(body)])
+    text = shown_text(file.front["short_answer"], body)
     for phrase in file.front.get("fixed_words") or []:
         text = text.replace(_joined(phrase), "")
     return read(text)
@@ -150,8 +148,8 @@ def _faults_in_readings(readings: Collection[Reading]) -> Iterator[str]:
 
 def _faults_in(reading: Reading) -> Iterator[str]:
     if reading.age > HIGHEST_AGE:
-        yield f"the reading age is {reading.age}. Aim at {MEDIAN_AGE} or less; {HIGHEST_AGE} is the most."
-    yield from (f"a sentence over 20 words: {sentence}" for sentence in reading.long_sentences)
+        yield f"the reading age is {reading.age}. Aim at {HARDEST_MEDIAN} or less; {HIGHEST_AGE} is the most."
+    yield from (f"a sentence over {LONGEST_SENTENCE} words: {sentence}" for sentence in reading.long_sentences)
     yield from (f"{short} is not explained. Write what it is short for, and {short} in brackets." for short in reading.unexplained)
     yield from (f"write {instead!r} instead of {words!r}" for words, instead in reading.forbidden)
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 LONGEST_SENTENCE = 20
+HIGHEST_AGE = 10.4  # of any page
+HARDEST_MEDIAN = 9.5  # of the middle page: a reading age of nine, as our style asks
 _FAMILIAR = """
     activities assessment assessments council councils december disabilities disability disabled education educational families
     family february information january november october september special tribunal

@@ -13,6 +13,7 @@ from localoffer.core.models import HelpContact
 
 from ..audiences import Audience
 from ..blocks import BodyBlock
+from ..panels import ReadingPanel
 from .lists import CodeListField, OrderedCodeListField
 from .public import PublicPage
 
@@ -47,7 +48,7 @@ class ReviewedPage(PublicPage):
     loaded_hash = models.CharField(max_length=64, blank=True, editable=False)
 
     review_panels = [FieldPanel("owner_team"), FieldPanel("checked_on"), FieldPanel("review_every_months")]
-    content_panels = [*Page.content_panels, FieldPanel("short_answer"), FieldPanel("body"), FieldPanel("asked_as")]
+    content_panels = [*Page.content_panels, FieldPanel("short_answer"), FieldPanel("body"), FieldPanel("asked_as"), ReadingPanel()]
     sorting_panels = [FieldPanel("audiences"), FieldPanel("contact_keys")]
 
     class Meta:

@@ -2,8 +2,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from localoffer.guidance.content_checks import MEDIAN_AGE, CheckedFile, check_content
+from localoffer.guidance.content_checks import CheckedFile, check_content
 from localoffer.guidance.content_files import ContentFault
+from localoffer.guidance.plain_words import HARDEST_MEDIAN
 
 
 class Command(BaseCommand):
@@ -22,7 +23,7 @@ class Command(BaseCommand):
             raise CommandError(str(fault)) from fault
         for file in report.files:
             self._print(file)
-        self.stdout.write(f"The median reading age is {report.median_age:.1f}. Aim at {MEDIAN_AGE} or less.")
+        self.stdout.write(f"The median reading age is {report.median_age:.1f}. Aim at {HARDEST_MEDIAN} or less.")
         if report.faults:
             raise CommandError(f"{len(report.faults)} faults.")
 
