@@ -47,6 +47,10 @@ def test_the_area_and_its_postcodes_are_among_its_words():
     assert {council["area_name"], *council["outward_codes"]} <= set(council["area_words"])
 
 
+def test_every_question_of_the_seed_is_answered():
+    assert MUST_KEEP.keys() - {path.stem for path in QUESTIONS} == set()
+
+
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda p: p.stem)
 def test_every_fact_of_the_seed_is_kept_in_words_that_stand_in_the_body(path):
     file = read_content_file(path)
