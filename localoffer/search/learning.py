@@ -1,7 +1,7 @@
 """A linear model of which wording leads to which page, learned from our own pages alone: no download, no words of a visitor.
 
 Examples are a page's title, summary, ways of asking and passages. Features are stems, concepts, pairs of stems and letters in
-threes to fives, hashed to a few thousand columns. Ridge regression in closed form: the same content gives the same model,
+threes to fives, hashed to a few thousand columns. Ridge regression by conjugate gradients: the same content gives the same model,
 with no chance in it. What is learned is kept in half precision, so that machines whose sums differ in the last digit agree.
 
 Tried on phrasings held out (benchmarks/search): logistic regression was no better and took four times as long, naive Bayes
@@ -22,9 +22,10 @@ from .numbering import row_numbers
 from .reading import tokens_of
 from .words import EMPTY, stem, words_of
 
-COLUMNS, COLUMNS_OF_MANY, MANY_PAGES = 4096, 2048, 500
+COLUMNS, COLUMNS_OF_MANY, MANY_PAGES = 3072, 2048, 500
 """A model of more than 500 pages is narrower: what learning takes grows with the square of the columns."""
 RIDGE = 5.0
+STEPS, TINY = 8, 1e-12
 TITLE, SUMMARY, PHRASE, PASSAGE = 2.0, 1.0, 1.0, 0.7
 PAIR, LETTERS, MOST_OF_ONE = 0.5, 0.25, 1.5
 WORDS_A_PASSAGE = 60
@@ -65,7 +66,7 @@ def learn(documents: Iterable[SearchDocument], *, learned_from: str) -> Learned 
     features = [_features_of_text(text) for _number, text, _weight in examples]
     rows = row_numbers(len(codes) for codes, _often in features)
     codes, often = (np.concatenate(part) for part in zip(*features, strict=True))
-    rarity = _rarity(rows, codes % width, len(examples), width)
+    rarity = _rarity(codes % width, len(examples), width)
     columns, values = _placed(codes, often, rarity)
     lengths = np.sqrt(np.bincount(rows, weights=values * values, minlength=len(examples)))
     values = values / np.maximum(lengths, 1e-6)[rows]
@@ -128,9 +129,8 @@ def _placed(codes: np.ndarray, often: np.ndarray, rarity: np.ndarray) -> tuple[n
     return columns, np.where((codes >> 20) & 1, often, -often) * rarity[columns]
 
 
-def _rarity(rows: np.ndarray, columns: np.ndarray, examples: int, width: int) -> np.ndarray:
-    among = np.bincount(np.unique(rows * width + columns) % width, minlength=width)
-    return np.log(1 + examples / (1 + among)).astype(np.float32)
+def _rarity(columns: np.ndarray, examples: int, width: int) -> np.ndarray:
+    return np.log(1 + examples / (1 + np.bincount(columns, minlength=width))).astype(np.float32)
 
 
 def _solve(rows, columns, values, targets, weights, width: int, pages: int) -> np.ndarray:
@@ -147,4 +147,18 @@ def _solve(rows, columns, values, targets, weights, width: int, pages: int) -> n
         aims[np.arange(end - start), targets[start:end]] = weights[start:end]
         wanted += some.T @ aims
     gram[np.diag_indices(width)] += RIDGE
-    return np.linalg.solve(gram, wanted)
+    return _conjugate_gradients(gram, wanted)
+
+
+def _conjugate_gradients(gram: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Solve gram @ matrix = wanted, near enough, in a third of the time that an exact solution takes."""
+    matrix, rest = np.zeros_like(wanted), wanted.copy()
+    way, size = rest.copy(), (rest * rest).sum(axis=0)
+    for _step in range(STEPS):
+        along = gram @ way
+        far = size / np.maximum((way * along).sum(axis=0), TINY)
+        matrix += far * way
+        rest -= far * along
+        before, size = size, (rest * rest).sum(axis=0)
+        way = rest + size / np.maximum(before, TINY) * way
+    return matrix

@@ -69,24 +69,23 @@ def _names_by_first() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]
 
 def concepts_in(words: Sequence[str]) -> list[tuple[str, int, int]]:
     """Return (code, start, end) of each concept named in the words; a longer name hides the shorter ones inside it."""
-    stems, written = [stem(word) for word in words], [AS_WRITTEN + word for word in words]
-    found: list[tuple[str, int, int]] = []
-    start = 0
-    while start < len(stems):
-        name, codes = _longest_name(stems, written, start)
-        found += [(code, start, start + len(name)) for code in codes]
-        start += len(name) or 1
+    by_first, found, next_start = _names_by_first(), [], 0
+    stems = [stem(word) for word in words]
+    for start, word in enumerate(words):
+        names = [*by_first.get(stems[start], ()), *by_first.get(AS_WRITTEN + word, ())]
+        if start < next_start or not names:
+            continue
+        best = max((entry for entry in names if _stands(entry[0], words, stems, start)), key=lambda entry: len(entry[0]), default=None)
+        if best:
+            next_start = start + len(best[0])
+            found += [(code, start, next_start) for code in best[1]]
     return found
 
 
-def _longest_name(stems: list[str], written: list[str], start: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    by_first = _names_by_first()
-    nothing: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-    best = nothing
-    for said in (stems, written):
-        fits = (entry for entry in by_first.get(said[start], ()) if tuple(said[start : start + len(entry[0])]) == entry[0])
-        best = max(best, next(fits, nothing), key=lambda entry: len(entry[0]))
-    return best
+def _stands(name: tuple[str, ...], words: Sequence[str], stems: list[str], start: int) -> bool:
+    if name[0].startswith(AS_WRITTEN):
+        return name == tuple(AS_WRITTEN + word for word in words[start : start + len(name)])
+    return name == tuple(stems[start : start + len(name)])
 
 
 @cache
