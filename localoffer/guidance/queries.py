@@ -143,6 +143,7 @@ def information_context(page: InformationPage) -> dict:
 def audience_context(page: AudiencePage) -> dict:
     """The audience's questions, grouped by top topic in the taxonomy's order, with all that opens in place."""
     questions = [q for q in _to_open() if page.audience in q.audiences]
+    questions.sort(key=lambda question: len(question.audiences))  # what is written for them alone comes first
     return {"groups": _grouped(questions), "breadcrumbs": _breadcrumbs()}
 
 

@@ -14,14 +14,15 @@ from .words import EMPTY, WORD, plain, stem
 LONGEST = 240
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'])|\n+")
 SHORTEST_SENTENCE = 25
-# The summary answers in short what the page is asked for: another passage must say clearly more of the query to stand for it.
-FOR_THE_SUMMARY = 1.3
+# The summary answers in short what the page is asked for. A sentence from the middle of a page says little by itself: it must
+# hold at least this many more of the things looked for to stand in its place.
+MORE_THAN_THE_SUMMARY = 2
 
 
 def passage_of(document: SearchDocument, tokens: frozenset[str]) -> str:
     """The sentence that holds most of what was looked for, the summary where none holds clearly more; plain text."""
     summary = document.summary or document.body[:LONGEST]
-    best, most = summary, FOR_THE_SUMMARY * len(tokens & frozenset(tokens_of(summary)))
+    best, most = summary, len(tokens & frozenset(tokens_of(summary))) + MORE_THAN_THE_SUMMARY - 1
     for text, held in _sentences(document.text_hash, document.body) if tokens else ():
         if (found := len(tokens & held)) > most:
             best, most = text, found
