@@ -233,7 +233,8 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     }
 }
 
-# Logs go to the standard error of the process; no address, query or body of a visitor is written.
+# Logs go to the standard error of the process; no address, query or body of a visitor is written. The framework's own
+# handlers are taken off: one prints an exception's words, the other would mail the whole request.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -242,6 +243,7 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_visitors"]}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
+        "django": {"handlers": []},
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "ERROR"},
         "django_tasks": {"level": "WARNING"},

@@ -7,6 +7,7 @@ from io import StringIO
 from django.core.management import call_command
 from django.db import models, transaction
 
+from .logs import without_visitors
 from .models import ScheduledJob
 
 SCHEDULE = {
@@ -40,7 +41,7 @@ def _run(name: str, *, now: datetime) -> bool:
     try:
         call_command(name, *ARGUMENTS.get(name, []), verbosity=0, stdout=StringIO())
     except (Exception, SystemExit) as problem:
-        error = f"{type(problem).__name__}: {problem}"
+        error = without_visitors(f"{type(problem).__name__}: {problem}")
         log.exception("The job %s failed.", name)
     ScheduledJob.objects.filter(name=name).update(locked_until=None, due_at=now + SCHEDULE[name], last_ended_at=now, last_error=error)
     return True
