@@ -150,6 +150,16 @@ def _raise(faults: list[str]) -> None:
 
 def read_content_file(path: Path) -> ContentFile:
     """Read one Markdown file with front matter. Raises ContentFault."""
+    text, top, body = read_parts(path)
+    front = _front_matter(path, top)
+    first_line = top.count("\n") + 4
+    file = ContentFile(path, front, tuple(_blocks(path, body, first_line)), hashlib.sha256(text.encode()).hexdigest())
+    _check_order(file)
+    return file
+
+
+def read_parts(path: Path) -> tuple[str, str, str]:
+    """The whole text of a content file; its front matter and its body as they were written. Raises ContentFault."""
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as problem:
@@ -157,12 +167,7 @@ def read_content_file(path: Path) -> ContentFile:
     match = PARTS.match(text.replace("\r\n", "\n"))
     if not match:
         raise ContentFault(f"{path.name} does not begin with front matter between two lines of ---.")
-    front = _front_matter(path, match[1])
-    first_line = match[1].count("\n") + 4
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    file = ContentFile(path, front, tuple(_blocks(path, match[2], first_line)), digest)
-    _check_order(file)
-    return file
+    return text, match[1], match[2]
 
 
 def _front_matter(path: Path, text: str) -> dict:

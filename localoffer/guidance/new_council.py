@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from django.conf import settings
 
-from .content_files import PARTS, Block, ContentFault, ContentFile
+from .content_files import Block, ContentFault, ContentFile, read_parts
 from .content_folder import Council, read_folder
 from .errors import FolderNotEmpty
 
@@ -81,7 +81,7 @@ def _contact(entry: dict) -> dict:
 
 
 def _page(file: ContentFile, areas: tuple[str, str]) -> str:
-    front, body = PARTS.match(file.path.read_text("utf-8").replace("\r\n", "\n")).groups()
+    _text, front, body = read_parts(file.path)
     slots = {block.key: _slot(block, areas) for block in file.blocks if block.is_local}
     body = NOTE.sub(lambda found: slots.get(found["key"], found[0]), body)
     return f"---\n{_front(front, file)}\n---\n{body}"
