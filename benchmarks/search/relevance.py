@@ -297,7 +297,6 @@ def print_cost(texts: list[str]) -> None:
 def print_large(texts: list[str]) -> None:
     """2,000 pages made of ours with every third word exchanged, so that they differ as pages do."""
     from localoffer.search import held
-    from localoffer.search.learning import Learned
     from localoffer.search.ranking import AnswerIndex
     from localoffer.search.reading import read_page
 
@@ -316,7 +315,7 @@ def print_large(texts: list[str]) -> None:
     before, started = megabytes(), time.perf_counter()
     read = [read_page(page) for page in made]
     between = time.perf_counter()
-    learned: Learned = held.answers()._taught[0]
+    learned = held.answers().learned
     spread = {
         "pages": tuple(f"{p.kind}:{p.key}:{p.language}" for p in made),
         "matrix": learned.matrix[:2048, [n % len(pages) for n in range(LARGE)]],

@@ -12,7 +12,7 @@ _NUMBER = rf"(\d{{1,2}}|{'|'.join(NUMBERS)})"
 _HALF = r"( (?:and a half|1 ?/ ?2|1⁄2)| ?(?:\.5|½))?"
 _CHILD = r"(?:son|daughter|boy|girl|lad|child|kid|grandson|granddaughter|baby|toddler|nephew|niece|brother|sister|he|she|hes|shes|im|i am)"
 _NOT_A_TIME = r"(?! ?(?:weeks?|days?|miles?|hours?|months?|years? (?!old|of age)|plus|pm|am|times?|of|to|sessions?|kids?|children|%|/))"
-SAYS_AGE = re.compile(r"\b(?:aged?|at age|turning|turned|turns)\b")
+SAYS_AGE = re.compile(r"\b(?:at age|aged?)\b")
 YEARS = (
     re.compile(rf"\b{_NUMBER}{_HALF}(?: ?- ?| )?(?:years? ?-?olds?|yrs? ?-?olds?|yr? ?o|yo|years? of age)\b"),
     re.compile(rf"\b(?:aged?|at age|turning|turned|turns) {_NUMBER}{_HALF}\b{_NOT_A_TIME}"),

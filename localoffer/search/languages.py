@@ -15,7 +15,7 @@ CODES = ("ro", "pl", "ur", "bn")
 SCRIPTS = {"bn": re.compile(r"[\u0980-\u09ff]"), "ur": re.compile(r"[\u0600-\u06ff]")}
 # Arabic and older forms of letters that Urdu writes otherwise.
 ALIKE = str.maketrans("يكهةى", "یکہہی")
-SHORTEST_START = 2
+SHORTEST_START, SAME_ROOT = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,9 @@ class Glossary:
         return next((self.starts[word[:end]] for end in ends if word[:end] in self.starts), None)
 
     def shows_in(self, word: str) -> bool:
-        return word not in self.alike and self.of_word(word) is not None
+        """Whether the word tells that this is the language: English has neither it nor one that begins the same ("autist")."""
+        english = self.of_word(word)
+        return word not in self.alike and english is not None and (not english or english[:SAME_ROOT] != word[:SAME_ROOT])
 
 
 @cache

@@ -47,7 +47,7 @@ def fingerprint(documents: Iterable[SearchDocument]) -> str:
 
 def load() -> Learned | None:
     try:
-        with np.load(path(), allow_pickle=False) as held:
+        with open(path(), "rb") as file, np.load(file, allow_pickle=False) as held:
             learned = Learned(str(held["learned_from"]), tuple(map(str, held["pages"])), held["rarity"].astype(np.float32), held["matrix"])
     except FileNotFoundError:
         return None

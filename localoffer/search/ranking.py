@@ -33,7 +33,7 @@ CLOSENESS = 10
 # A topic leads to answers and an information page is about the site: the answer itself goes first where all fit as well.
 KIND_WEIGHTS = {"question": 1.0, "information": 0.8, "topic": 0.75}
 # How well a page for one audience alone fits whoever speaks: a young person, a professional, of a child, or nobody knows.
-FOR_YOUNG_PEOPLE = {"young-person": 1.3, "professional": 0.7, "child": 0.75, "": 0.88}
+FOR_YOUNG_PEOPLE = {"young-person": 1.3, "professional": 0.7, "child": 0.75, "": 0.82}
 FOR_PROFESSIONALS = {"young-person": 0.6, "professional": 1.15, "child": 0.7, "": 0.8}
 WRONG_AGE = 0.85
 # A page with no word of the query is an answer only where a phrase is as near as this.
@@ -149,12 +149,16 @@ class AnswerIndex:
         self._taught = (learned, learned.columns_of(page.document for page in self.pages)) if learned else None
 
     @property
+    def learned(self) -> Learned | None:
+        return self._taught[0] if self._taught else None
+
+    @property
     def least_score(self) -> float:
         return LEAST_SCORE if self._taught else LEAST_SCORE_UNTAUGHT
 
     def rank(self, query: Query, weights: Weights = WEIGHTS) -> list[Hit]:
         """The best answers that have anything of the query, and the best topic after them; equal scores by title."""
-        if not self.pages or not query.words:
+        if not self.pages or not (query.words or query.concepts):
             return []
         found, fit = self.evidence(query), self.fit(query)
         shares = {name: getattr(weights, name) * getattr(found, name) * fit for name in KINDS_OF_EVIDENCE}

@@ -17,6 +17,8 @@ from .urgent import DANGER, urgency_of
 from .words import EMPTY, plain, stem, words_of
 
 LONGEST, MOST_WORDS, MOST_READ = 300, 40, 50_000
+# Concepts of those who ask for help and do not say with what.
+WHOM_TO_ASK = ("who-to-speak-to", "helpline")
 # Each is a query; nobody lives in more than one place.
 MOST_POSTCODES = 1
 POSTCODE = re.compile(r"\b([a-z]{1,2}[0-9][a-z0-9]?) ?([0-9][a-z]{2})\b", re.I | re.ASCII)
@@ -117,6 +119,8 @@ def _said(english: str, as_typed: str) -> dict:
     named = shipped.concepts_in(words)
     elsewhere = [code for code, _start, _end in shipped.concepts_in(words_of(as_typed))]
     codes = tuple(dict.fromkeys([code for code, _start, _end in named] + elsewhere))
+    if words and not codes and not any(word not in EMPTY for word in words):
+        codes = WHOM_TO_ASK
     kinds, spoken_for = _kinds(named, stems)
     return {
         "words": words, "stems": stems, "concepts": codes, "service_kinds": kinds, "spoken_for": spoken_for,

@@ -17,10 +17,7 @@ EMPTY = frozenset(
     might mine more most much my need needs of on or our ours please re really she should so some than that the their them then
     there these they theyre this those to too us very want wants was we were weve what whats when where which who whos why will
     with would yes you your yours find looking look know tell help near child childs children kid kids son sons daughter
-    daughters boy girl lad someone something anyone
-    copil copilul copilului meu mea pentru nu cu la un este ajutor fiul fiica am
-    moj moje moja mojego mojej dziecko dziecka syn syna corka nie dla jest mam pomoc potrzebuje
-    mera mere meri bacha bache bachay beta bete beti ke ki ka ko liye hai hain nahi mujhe chahiye madad amar er""".split()  # noqa: SIM905
+    daughters boy girl lad someone something anyone""".split()  # noqa: SIM905
 )
 
 

@@ -30,6 +30,13 @@ def test_the_answer_keeps_its_contract(small_site, client):
     assert found["results"][-1]["type"] == "service"
 
 
+def test_a_kind_and_a_place_and_an_age_put_services_first(small_site, client):
+    from localoffer.search.finding import find
+
+    assert find("nursery near LU4 9TT age 3").services_first is bool(find("nursery near LU4 9TT age 3").query.place)
+    assert not find("nursery").services_first
+
+
 def test_a_page_has_one_heading_and_is_not_kept(small_site, client):
     response = client.get("/search/", {"q": "nursery"})
     assert response.status_code == 200

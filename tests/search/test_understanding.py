@@ -76,3 +76,41 @@ def test_a_kind_of_service_is_read(text, has_kind):
 
 def test_what_is_given_apart_wins():
     assert understand("my 3 year old", age_months=60).age_months == 60
+
+
+@pytest.mark.parametrize(
+    ("text", "audience"),
+    [
+        ("my mum wont let me", "young-person"), ("im 15 and hate school", "young-person"), ("my son says my mum is wrong", ""),
+        ("refer a child to the team", "professional"), ("i am a health visitor", "professional"), ("school taxi", ""),
+    ],
+)  # fmt: skip
+def test_who_speaks_is_read(text, audience):
+    assert understand(text).audience == audience
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "is_named"),
+    [
+        ("they want to send her away", "send", False), ("what is send", "send", True), ("who looks after the carer", "looked-after", False),
+        ("looked after children", "looked-after", True), ("will anybody come", "what-if-i-die", False),
+    ],
+)  # fmt: skip
+def test_a_concept_may_hold_only_as_it_is_written(text, code, is_named):
+    assert (code in understand(text).concepts) is is_named
+
+
+def test_age_is_no_word_once_it_is_taken():
+    assert understand("nursery age 3").words == ("nursery",)
+    assert understand("turning 18").concepts == ("adulthood",)
+
+
+def test_who_asks_for_help_and_no_more_is_told_whom_to_ask():
+    assert "who-to-speak-to" in understand("help me please").concepts
+
+
+@pytest.mark.parametrize(
+    ("text", "is_out"), [("bin day", True), ("council tax", True), ("council tax disabled child", False), ("health passport", False)]
+)
+def test_other_business_of_a_council_is_known(text, is_out):
+    assert understand(text).is_out_of_scope is is_out
