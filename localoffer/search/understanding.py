@@ -192,7 +192,7 @@ GENERAL = frozenset({"how-apply", "cost", "helpline", "complaint", "eligible", "
 # Words by which nearly every question of ours can be told from one about bins.
 OUR_WORDS = frozenset(
     """school nursery preschool college class lesson teacher pupil plan parent mum mother dad father family families child children baby
-    toddler son daughter brother sister teenager adult disability disabilities disabled carer needs special support help sen send""".split()  # noqa: SIM905
+    toddler son daughter brother sister teenager adult disability disabilities disabled carer needs special support help sen we weve our us""".split()  # noqa: SIM905
 )
 OUR_STEMS = frozenset(map(stem, OUR_WORDS))
 
@@ -209,7 +209,9 @@ def _is_out_of_scope(stems: tuple[str, ...], named: list[tuple[str, int, int]]) 
 
 def is_ours(query: Query) -> bool:
     """Whether a need, a help, a child, a family or a school is spoken of."""
-    return bool(set(query.concepts) - GENERAL or query.is_about_a_child or query.audience or OUR_STEMS & set(query.stems))
+    return bool(
+        set(query.concepts) - (GENERAL - {"waiting-list"}) or query.is_about_a_child or query.audience or OUR_STEMS & set(query.stems)
+    )
 
 
 def worth_ranking(query: Query) -> tuple[str, ...]:
