@@ -29,6 +29,7 @@ def _no_network(monkeypatch):
 def _own_files(settings, tmp_path):
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
     settings.PAGE_CACHE_MEGABYTES = 0  # tests of the cache turn it on
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a second a user is for thieves, not for tests

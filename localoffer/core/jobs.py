@@ -16,6 +16,8 @@ SCHEDULE = {
     "check_search_index": timedelta(hours=1),
     "clearsessions": timedelta(days=1),
     "prune_db_task_results": timedelta(days=1),
+    "prune_history": timedelta(days=1),
+    "prune_leftovers": timedelta(days=1),
 }
 ARGUMENTS = {"check_search_index": ["--repair"]}
 LOCKED_FOR = timedelta(minutes=30)
