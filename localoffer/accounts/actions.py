@@ -2,17 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
     GroupPagePermission,
+    ModelLogEntry,
     Page,
     Workflow,
     WorkflowContentType,
@@ -21,6 +26,7 @@ from wagtail.models import (
 )
 
 from localoffer.core.models import ReviewTask
+from localoffer.core.periods import period
 
 from .models import User
 from .permissions import GroupRights, table
@@ -30,11 +36,25 @@ class UnknownPermission(LookupError):
     """The permission table names something that no app declares."""
 
 
+class AccountIsOpen(PermissionDenied):
+    """Only an account that is closed may be forgotten."""
+
+
+FORGOTTEN = "forgotten.invalid"  # no mail can ever go there: RFC 2606
+
+
 @dataclass(frozen=True, slots=True)
 class RolesReport:
     groups: int
     permissions: int
     users: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaversReport:
+    closed: int
+    second_factors: int
+    forgotten: int
 
 
 @transaction.atomic
@@ -124,3 +144,49 @@ def _remove_wagtails_own() -> None:
     """Wagtail's migrations make a group and a workflow of their own, with rights that our table does not give."""
     Group.objects.filter(name="Moderators", user=None).delete()
     Workflow.objects.filter(name="Moderators approval", workflow_states=None).delete()
+
+
+@transaction.atomic
+def forget_leavers(*, now: datetime) -> LeaversReport:
+    """Close accounts nobody uses, take the second factors of closed ones away, forget those closed for long. Safe to run again.
+
+    The administrator who signed in last is never closed: somebody must be able to open the door again.
+    """
+    unused = _unused(User.objects.filter(is_active=True), before=now - period("account_unused"))
+    admins = User.objects.filter(is_active=True, role=User.Role.ADMIN).order_by(
+        models.F("last_login").desc(nulls_last=True), "-date_joined"
+    )
+    closed = unused.exclude(pk__in=admins.values("pk")[:1]).update(is_active=False)
+    second_factors = Authenticator.objects.filter(user__is_active=False).delete()[0]
+    closed_for_long = User.objects.filter(is_active=False).exclude(email__endswith=f"@{FORGOTTEN}")
+    leavers = list(_unused(closed_for_long, before=now - period("account_forgotten")))
+    for user in leavers:
+        forget_account(user)
+    return LeaversReport(closed=closed, second_factors=second_factors, forgotten=len(leavers))
+
+
+def _unused(users: models.QuerySet, *, before: datetime) -> models.QuerySet:
+    """Those who have not signed in since, were not made since, and whom no administrator has changed since."""
+    accounts = ModelLogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), timestamp__gte=before)
+    changed = accounts.filter(object_id=Cast(OuterRef("pk"), models.CharField()))
+    return users.filter(Q(last_login=None) | Q(last_login__lt=before), ~Exists(changed), date_joined__lt=before)
+
+
+@transaction.atomic
+def forget_account(user: User) -> None:
+    """Take out of a closed account all that says whose it was. The empty account stays, since services name who confirmed them.
+
+    What a deletion would take with it is deleted: e-mail addresses, second factor, profile with its picture, notes. Raises
+    AccountIsOpen while the account may still sign in.
+    """
+    if user.is_active:
+        raise AccountIsOpen(_("Close the account first."))
+    for relation in User._meta.get_fields(include_hidden=True):
+        if relation.auto_created and not relation.concrete and relation.on_delete is models.CASCADE:
+            relation.related_model._base_manager.filter(**{relation.field.name: user}).delete()
+    user.email, user.first_name, user.last_name, user.last_login = f"account-{user.pk}@{FORGOTTEN}", "", "", None
+    user.role, user.is_superuser, user.is_staff = User.Role.PROVIDER, False, False
+    user.set_unusable_password()
+    user.save()
+    lines = ModelLogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk))
+    lines.update(label=str(user), data={})

@@ -18,6 +18,8 @@ SCHEDULE = {
     "prune_db_task_results": timedelta(days=1),
     "prune_history": timedelta(days=1),
     "prune_leftovers": timedelta(days=1),
+    "prune_imports": timedelta(days=1),
+    "forget_leavers": timedelta(days=1),
 }
 ARGUMENTS = {"check_search_index": ["--repair"]}
 LOCKED_FOR = timedelta(minutes=30)

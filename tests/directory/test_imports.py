@@ -1,7 +1,9 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ObjectDoesNotExist
+from django.core.management import call_command
 
 from localoffer.directory.actions import imports, services
 from localoffer.directory.actions.imports import Reading, RefusedRow, SourceRecord, apply_import, stage_import, unpublish_gone
@@ -275,3 +277,22 @@ def test_many_records_are_written_in_few_queries(taxonomies, django_assert_max_n
     assert Service.objects.count() == 400
     assert ImportRow.objects.count() == 400
     assert TaxonomyTerm.objects.filter(code="nursery").count() == 1
+
+
+def test_the_rows_of_old_files_end_and_the_counts_stay(topics, capsys):
+    young = stage_import(reading(record(2)), by=None, now=NOW + timedelta(days=364))
+    waiting, applied = stage_import(reading(record(3)), by=None, now=NOW), bring_in(record())
+    with time_machine.travel(NOW + timedelta(days=366)):
+        call_command("prune_imports", "--dry-run")
+        assert ImportRow.objects.filter(batch=applied).exists()
+        call_command("prune_imports")
+        call_command("prune_imports")
+    assert capsys.readouterr().out.splitlines() == [
+        "2 rows removed.",
+        "Dry run: nothing was changed.",
+        "2 rows removed.",
+        "0 rows removed.",
+    ]
+    assert set(ImportBatch.objects.values_list("pk", flat=True)) == {young.pk, applied.pk}
+    assert not ImportBatch.objects.filter(pk=waiting.pk).exists()
+    assert ImportBatch.objects.get(pk=applied.pk).counts["new"] == 1

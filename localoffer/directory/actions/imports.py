@@ -119,6 +119,18 @@ def unpublish_gone(batch: ImportBatch, *, by: User | None) -> int:
     return len(services)
 
 
+@transaction.atomic
+def prune_imports(*, before: datetime) -> int:
+    """Delete what the rows of old files said, and batches that nobody ever applied. An applied batch keeps its counts.
+
+    Returns how many rows went.
+    """
+    old = ImportBatch.objects.filter(staged_at__lt=before)
+    rows = ImportRow.objects.filter(batch__in=old).delete()[0]
+    old.exclude(state=ImportBatch.State.APPLIED).delete()
+    return rows
+
+
 @dataclass(slots=True)
 class _Known:
     """What the directory holds for one number of the source. An officer may have deleted the place or the organisation."""
