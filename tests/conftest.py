@@ -26,13 +26,15 @@ def _no_network(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def _own_files(settings, tmp_path):
+def _own_files(settings, tmp_path, monkeypatch):
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
     settings.PAGE_CACHE_MEGABYTES = 0  # tests of the cache turn it on
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a second a user is for thieves, not for tests
+    # No second passes by chance on a slow machine: what is kept for a content version is read again when a test says so.
+    monkeypatch.setattr(versions, "READ_AGAIN_AFTER_SECONDS", 3600)
     versions.forget_version()
 
 
