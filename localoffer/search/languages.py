@@ -6,9 +6,9 @@ finds and ranks sees words it knows. That is no translation, and nothing of it i
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from . import shipped
+from .once import once
 from .words import EMPTY, words_of
 
 CODES = ("ro", "pl", "ur", "bn")
@@ -44,7 +44,7 @@ class Glossary:
         return word not in self.alike and english is not None and (not english or english[:SAME_ROOT] != word[:SAME_ROOT])
 
 
-@cache
+@once
 def glossary(code: str) -> Glossary:
     lists = shipped.read(f"languages/{code}.yaml")
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
