@@ -39,7 +39,7 @@ def load(address: str, *, seconds: int, script: str = "") -> dict:
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
         file.write(REPORT + script)
         file.flush()
-        command = ["wrk", "-t2", "-c32", f"-d{seconds}s", "-s", file.name, address]
+        command = ["wrk", "-t2", "-c32", f"-d{seconds}s", "-H", "Accept-Encoding: gzip", "-s", file.name, address]
         text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     rate, p95, p99, bad = re.search(r"REPORT ([\d.]+) ([\d.]+) ([\d.]+) (\d+)", text).groups()
     return {"rate": float(rate), "p95": float(p95), "p99": float(p99), "errors": int(bad)}
