@@ -4,6 +4,7 @@ SQLite and PostgreSQL may differ in which candidates they give first, never in h
 """
 
 import logging
+import threading
 from dataclasses import dataclass
 from itertools import islice
 from types import ModuleType
@@ -18,6 +19,7 @@ HELD_ROWS = 4000
 ENOUGH = 20
 RAREST = 3
 log = logging.getLogger(__name__)
+_remembering = threading.Lock()
 _read_lately: dict[tuple[int, str], SearchDocument] = {}
 """The rows that were candidates lately, the oldest first: a few kilobytes each. Nobody may change them."""
 
@@ -64,17 +66,23 @@ def candidates(wanted: Wanted, *, limit: int = LIMIT) -> list[SearchDocument]:
 
 def _documents(wanted: dict[int, str]) -> list[SearchDocument]:
     """The rows of these numbers, in this order. Those read lately are held in memory, by the hash of all that they say."""
-    missing = [row_id for row_id, text_hash in wanted.items() if (row_id, text_hash) not in _read_lately]
-    fresh = {row.pk: row for row in SearchDocument.objects.filter(id__in=missing)} if missing else {}
-    documents = []
-    for row_id, text_hash in wanted.items():
-        row = _read_lately.pop((row_id, text_hash), None) or fresh.get(row_id)
-        if row is not None:
-            documents.append(row)
-            _read_lately[row_id, row.text_hash] = row
-    for oldest in list(islice(_read_lately, max(0, len(_read_lately) - HELD_ROWS))):
-        _read_lately.pop(oldest, None)
+    rows = {row_id: row for row_id, text_hash in wanted.items() if (row := _read_lately.get((row_id, text_hash)))}
+    missing = wanted.keys() - rows.keys()
+    if missing:
+        rows |= {row.pk: row for row in SearchDocument.objects.filter(id__in=missing)}
+    documents = [rows[row_id] for row_id in wanted if row_id in rows]
+    _remember(documents)
     return documents
+
+
+def _remember(documents: list[SearchDocument]) -> None:
+    """Hold these rows, the newest last. Nobody takes a row that another thread counts on: what was found is already in hand."""
+    with _remembering:
+        for row in documents:
+            _read_lately.pop((row.pk, row.text_hash), None)
+            _read_lately[row.pk, row.text_hash] = row
+        for oldest in list(islice(_read_lately, max(0, len(_read_lately) - HELD_ROWS))):
+            del _read_lately[oldest]
 
 
 def _attempts(words: tuple[str, ...]) -> list[tuple[tuple[str, ...], bool]]:
