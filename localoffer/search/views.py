@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from localoffer.core.page_cache import never_cached
+from localoffer.core.turns import takes_turns
 
 from . import presenting
 from .finding import find
@@ -11,6 +12,7 @@ from .forms import AskedFor
 
 
 @never_cached
+@takes_turns
 def results_list(request: HttpRequest) -> HttpResponse:
     """Answer any text at all with 200: a person who needs help is never shown an error for how they typed."""
     asked = AskedFor.read(request.GET)

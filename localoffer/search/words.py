@@ -27,6 +27,12 @@ def plain(text: str) -> str:
     return "".join(letter for letter in spread if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=50_000)
+def plain_word(word: str) -> str:
+    """The same for one word. Kept, because pages say the same words over and over."""
+    return plain(word)
+
+
 def words_of(text: str) -> list[str]:
     """`"Can't sit still!"` → `["cant", "sit", "still"]`."""
     return WORD.findall(plain(text))
