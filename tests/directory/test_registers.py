@@ -238,6 +238,24 @@ def test_a_practice_becomes_facts_in_readable_letters(practices):
     assert record.facts["location"]["address_1"] == "1 Example Street"
 
 
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        (
+            ["THE SURGERY", "1 EXAMPLE STREET", "EXAMPLE END, EXAMPLETON", "BEDFORDSHIRE", ""],
+            ("The Surgery", "1 Example Street", "Example End", "Exampleton"),
+        ),
+        (["1 EXAMPLE STREET", "EXAMPLETON", "BEDFORDSHIRE", "", ""], ("1 Example Street", "", "", "Exampleton")),
+        (["1 EXAMPLE STREET", "", "EXAMPLETON", "", ""], ("1 Example Street", "", "", "Exampleton")),
+        (["", "", "", "", ""], ("", "", "", "")),
+    ],
+)
+def test_the_town_is_found_in_whatever_line_it_stands(practices, lines, place):
+    (record,), _reading = practices(dict(zip(range(5, 10), lines, strict=True)))
+    found = record.facts["location"]
+    assert (found["address_1"], found["address_2"], found["address_3"], found["town"]) == place
+
+
 @pytest.mark.parametrize(("row", "count"), [({13: "C"}, "not_active"), ({26: "0"}, "other_kinds"), ({10: "LU4 9AA"}, "elsewhere")])
 def test_what_is_no_open_practice_here_is_counted(practices, row, count):
     records, reading = practices({}, {1: "E99002"} | row)

@@ -32,7 +32,8 @@ OURS = {
     "address_1": 5,
     "address_2": 6,
     "address_3": 7,
-    "town": 8,
+    "address_4": 8,
+    "address_5": 9,
     "postcode": 10,
     "status": 13,
     "phone": 18,
@@ -42,6 +43,14 @@ COLUMNS = {ours: (HEADER[place - 1],) for ours, place in OURS.items()}
 LAYOUT = Layout(COLUMNS, ("id", "name", "postcode", "status", "setting"), "the NHS file of practices (epraccur)", HEADER)
 ACTIVE, PRACTICE = "A", "4"
 TOPIC = "health/staying-healthy"
+COUNTIES = {
+    "avon", "bedfordshire", "beds", "berkshire", "buckinghamshire", "bucks", "cambridgeshire", "cheshire", "cleveland", "cornwall",
+    "cumbria", "derbyshire", "devon", "dorset", "county durham", "east sussex", "east yorkshire", "essex", "gloucestershire",
+    "greater london", "greater manchester", "hampshire", "hants", "herefordshire", "hertfordshire", "herts", "isle of wight", "kent",
+    "lancashire", "leicestershire", "lincolnshire", "merseyside", "middlesex", "norfolk", "northamptonshire", "northumberland",
+    "north yorkshire", "nottinghamshire", "oxfordshire", "rutland", "shropshire", "somerset", "south yorkshire", "staffordshire",
+    "suffolk", "surrey", "tyne and wear", "warwickshire", "west midlands", "west sussex", "west yorkshire", "wiltshire", "worcestershire",
+}  # fmt: skip
 SMALL = {"And", "Of", "The", "In", "On", "At", "For"}
 
 
@@ -78,9 +87,18 @@ def _sort(cell: dict[str, str], *, area: str, wanted: set[str]) -> Take | LeaveO
 def _facts(cell: dict[str, str], *, area: str) -> dict[str, dict[str, Any]]:
     name = _name(cell["name"])
     service = {"name": name, "kind": "health-service", "phone": phone_in_words(cell["phone"]), "source_area": area}
-    address = {f"address_{number}": _name(cell[f"address_{number}"])[:160] for number in (1, 2, 3)}
-    place = address | {"town": _name(cell["town"])[:120], "postcode": postcode_text(cell["postcode"])}
-    return {"service": service, "location": place, "organisation": {"name": name}}
+    return {"service": service, "location": _place(cell), "organisation": {"name": name}}
+
+
+def _place(cell: dict[str, str]) -> dict[str, Any]:
+    """The address. The file has no column for the town: it stands last, or last but the county, in whatever line is free."""
+    lines = [part.strip() for number in range(1, 6) for part in cell[f"address_{number}"].split(",") if part.strip()]
+    if len(lines) > 1 and lines[-1].casefold() in COUNTIES:
+        lines.pop()
+    *above, town = lines or [""]
+    first, second, *rest = [_name(line)[:160] for line in above] + ["", ""]
+    address = {"address_1": first, "address_2": second, "address_3": ", ".join(line for line in rest if line)[:160]}
+    return address | {"town": _name(town)[:120], "postcode": postcode_text(cell["postcode"])}
 
 
 def _name(text: str) -> str:
