@@ -22,7 +22,7 @@ __all__ = [
     "services_of_kinds",
 ]
 
-OFSTED = "ofsted-childcare"
+OFSTED, GIAS, CQC, ODS = "ofsted-childcare", "gias", "cqc", "nhs-ods"
 LATEST_BATCHES = 200
 
 

@@ -1,6 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from localoffer.directory.importers.sources import SOURCES
+
 
 class DecisionForm(forms.Form):
     """A reviewer's answer to the words that were sent. To ask for changes one must say which."""
@@ -15,3 +17,34 @@ class DecisionForm(forms.Form):
         if data.get("decision") == self.SEND_BACK and not data.get("comment", "").strip():
             self.add_error("comment", _("Write what should change, so that the writer knows what to do."))
         return data
+
+
+class RegisterFileForm(forms.Form):
+    """A file of a register, to be read and compared. Reading it changes nothing that families see."""
+
+    source = forms.ChoiceField(label=_("Register"), choices=[(source.code, source.name) for source in SOURCES])
+    file = forms.FileField(label=_("File"), help_text=_("CSV or XLSX, as you downloaded it."))
+    area = forms.CharField(
+        label=_("Local authority"),
+        required=False,
+        max_length=120,
+        help_text=_("As the register writes it. Leave empty for the council's own area."),
+    )
+    as_of = forms.DateField(
+        label=_("Day the file speaks of"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Leave empty if the file says it."),
+    )
+
+
+class ApplyImportForm(forms.Form):
+    """The word of a person. Where more than a tenth of the records are gone from the file, it says why that is right."""
+
+    because = forms.CharField(
+        label=_("Why is it right that so many are gone?"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args, must_say_why: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["because"].required = must_say_why

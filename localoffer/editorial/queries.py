@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from wagtail.models import TaskState
 
 from localoffer.core.models import ReviewTask
-from localoffer.directory.models import Service
+from localoffer.directory.models import ImportBatch, ImportRow, Service
 from localoffer.guidance.models import InformationPage, QuestionPage
+
+LATEST_IMPORTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +46,41 @@ def pages_to_check(*, today: date) -> list[PageToCheck]:
 def services_not_confirmed() -> int:
     """How many services at the desk no person has confirmed."""
     return Service.objects.filter(assured_on__isnull=True).count()
+
+
+def latest_imports() -> list[ImportBatch]:
+    """The files that were read last, the newest first, each with who read it."""
+    return list(ImportBatch.objects.select_related("by").order_by("-staged_at")[:LATEST_IMPORTS])
+
+
+def imports_waiting() -> int:
+    """How many files were read and not applied."""
+    return ImportBatch.objects.exclude(state=ImportBatch.State.APPLIED).count()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact of a record: what stands here now and what the file says."""
+
+    field: str
+    now: str
+    wanted: str
+
+
+def rows_of(batch: ImportBatch, *, outcome: str) -> QuerySet[ImportRow]:
+    """The rows of a file with one outcome, in the file's order."""
+    return batch.rows.filter(outcome=outcome)
+
+
+def changes_of(row: ImportRow) -> list[Change]:
+    """What a row changes, or, of a new entry, all that it says. A fact that is empty in a new entry is left out."""
+    if row.outcome == ImportRow.Outcome.NEW:
+        parts = [(part, facts) for part, facts in row.facts.items() if isinstance(facts, dict)]
+        return [Change(f"{part}.{key}", "", _in_words(value)) for part, facts in parts for key, value in facts.items() if _in_words(value)]
+    return [Change(key, _in_words(now), _in_words(wanted)) for key, (now, wanted) in row.changes.items()]
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(part) for part in value if part not in (None, ""))
+    return "" if value is None else str(value)

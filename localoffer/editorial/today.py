@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
+from localoffer.accounts.permissions import may
+
 from . import queries
 from .snippets import ServiceViewSet
 
@@ -40,8 +42,16 @@ class TodayPanel(Component):
                 Waiting(never, _("pages that nobody has checked yet"), check_url),
                 Waiting(len(checks) - never, _("pages whose check is due"), f"{check_url}#due"),
                 Waiting(queries.services_not_confirmed(), _("services that nobody has confirmed"), services_url),
+                *self._imports(parent_context["request"].user),
             ],
             "reviews": reviews[:SHOWN],
             "checks": checks[:SHOWN],
             "request": parent_context["request"],
         }
+
+    @staticmethod
+    def _imports(user) -> list[Waiting]:
+        """For those who may bring them in; a link that is refused helps nobody."""
+        if not may(user, "bring-in-registers"):
+            return []
+        return [Waiting(queries.imports_waiting(), _("register files read and not brought in"), reverse("editorial:import-list"))]

@@ -1,10 +1,15 @@
 from django.urls import path
 
-from . import views
+from . import import_views, views
 
 app_name = "editorial"
 urlpatterns = [
     path("reviews/", views.list_reviews, name="review-list"),
     path("reviews/<int:task_state_id>/", views.decide_review, name="review-decide"),
     path("pages-to-check/", views.list_checks, name="check-list"),
+    path("imports/", import_views.list_imports, name="import-list"),
+    path("imports/new/", import_views.read_file, name="import-new"),
+    path("imports/<uuid:batch_id>/", import_views.show_import, name="import-view"),
+    path("imports/<uuid:batch_id>/apply/", import_views.apply, name="import-apply"),
+    path("imports/<uuid:batch_id>/unpublish-gone/", import_views.take_gone_down, name="import-unpublish-gone"),
 ]

@@ -42,7 +42,7 @@ def test_the_kinds_that_other_apps_name_are_all_there(words):
     named = (
         "nursery pre-school childminder resourced-nursery special-school-nursery special-school specialist-provision mainstream-school "
         "college short-break club holiday-scheme parent-group advice health-service therapy mental-health equipment travel-help "
-        "council-team money-help housing care-home supported-living work-help training-course out-of-school-care creche"
+        "council-team money-help housing care-home home-care supported-living work-help training-course out-of-school-care creche"
     )
     assert set(TaxonomyTerm.objects.of("service-kinds").values_list("code", flat=True)) == set(named.split())
     assert not TaxonomyTerm.objects.of("service-kinds").filter(short_name="").exists()

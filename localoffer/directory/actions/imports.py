@@ -5,10 +5,12 @@ file no longer names. Applying writes the new and the changed ones in one transa
 file no longer names is proposed to be unpublished and never deleted. Running the same file twice changes nothing.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,23 +22,28 @@ from ..errors import BatchIsDone, MissingTerm
 from ..models import ImportBatch, ImportRow, Location, Organisation, Service, ServiceAtLocation, TaxonomyTerm
 from ..models.sourced import Sourced
 from ..provenance import Facts, is_a_persons, kinds_by_code, note_source, set_value, value_of
-from ..terms import TOPICS
+from ..terms import NEEDS, TOPICS
 from .services import tell, unpublish
 
 LARGEST_SHRINK = 0.10
 BATCH = 500
 PARTS = ("service", "location", "organisation")
 Outcome = ImportRow.Outcome
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """One provider as a file gives it. `facts` is {"service": {…}, "location": {…}, "organisation": {…}}, in JSON values."""
+    """One provider as a file gives it. `facts` is {"service": {…}, "location": {…}, "organisation": {…}}, in JSON values.
+
+    `topics` and `needs` are given to a new record only: after that they are the council's. No "location": families cannot go there (help that comes to their home, a service by phone).
+    """
 
     source_id: str
     row_number: int
     facts: dict[str, Facts]
     topics: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +55,18 @@ class RefusedRow:
 
 @dataclass(slots=True)
 class Reading:
-    """All that a file said about one area. `left_out` says of a number in the file why it is no entry ("Resigned")."""
+    """All that a file said about one area. `left_out` says of a number in the file why it is no entry ("Resigned").
+
+    `records` may be an iterator over a file that is larger than memory: it is walked once, and what stands in `refused`,
+    `left_out` and `counts` is whole only after that. Walking it may raise CannotReadFile.
+    """
 
     source: str
     area: str
     as_of: date | None
     file_name: str
     file_sha256: str
-    records: list[SourceRecord] = field(default_factory=list)
+    records: Iterable[SourceRecord] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
     left_out: dict[str, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
@@ -71,19 +82,20 @@ def stage_import(reading: Reading, *, by: User | None, now: datetime) -> ImportB
         source=reading.source, area=reading.area, as_of=reading.as_of, file_name=reading.file_name[:200],
         file_sha256=reading.file_sha256, staged_at=now, by=by,
     )  # fmt: skip
-    rows = list(_differences(reading))
-    rows += [
-        ImportRow(row_number=row.row_number, source_id=row.source_id[:80], outcome=Outcome.REFUSED, reason=row.reason)
-        for row in reading.refused
-    ]
-    published = list(Service.objects.filter(source=reading.source, source_area=reading.area, live=True).values_list("source_id", flat=True))
-    rows += _gone(reading, published)
-    batch.counts = reading.counts | _counts(reading, rows)
+    batch.save()  # without counts until the file is read through; the transaction shows it to nobody before that
+    published = set(Service.objects.filter(source=reading.source, source_area=reading.area, live=True).values_list("source_id", flat=True))
+    not_named, counts = set(published), Counter({str(outcome): 0 for outcome in Outcome} | {"same": 0})
+    for records in _batches(reading.records):
+        not_named.difference_update(record.source_id for record in records)
+        _save_rows(batch, _differences(reading.source, records, counts), counts)
+    not_named.difference_update(row.source_id for row in reading.refused)
+    for rows in _batches(_refused(reading)):
+        _save_rows(batch, rows, counts)
+    for rows in _batches(_gone(reading, not_named)):
+        _save_rows(batch, rows, counts)
+    batch.counts = reading.counts | dict(counts)
     _say_whether_it_waits(batch, published=len(published))
     batch.save()
-    for row in rows:
-        row.batch = batch
-    ImportRow.objects.bulk_create(rows, batch_size=BATCH)
     return batch
 
 
@@ -152,32 +164,52 @@ class _Known:
 def _known(source: str, ids: list[str]) -> dict[str, _Known]:
     """The records that these numbers already have. Three queries."""
 
-    def by_id(model, *related: str) -> dict[str, Any]:
-        return {row.source_id: row for row in model.objects.filter(source=source, source_id__in=ids).select_related(*related)}
+    def by_id(model) -> dict[str, Any]:
+        return {row.source_id: row for row in model.objects.filter(source=source, source_id__in=ids)}
 
     places, organisations = by_id(Location), by_id(Organisation)
-    services = by_id(Service, "kind")
-    return {key: _Known(service, places.get(key), organisations.get(key)) for key, service in services.items()}
+    services = Service.objects.filter(source=source, source_id__in=ids).select_related("kind")
+    return {one.source_id: _Known(one, places.get(one.source_id), organisations.get(one.source_id)) for one in services}
 
 
-def _differences(reading: Reading) -> Iterator[ImportRow]:
-    for start in range(0, len(reading.records), BATCH):
-        records = reading.records[start : start + BATCH]
-        known = _known(reading.source, [record.source_id for record in records])
-        for record in records:
-            yield from _difference(record, known.get(record.source_id))
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    """The items in lists of at most BATCH, none of them empty."""
+    rest = iter(items)
+    while part := list(islice(rest, BATCH)):
+        yield part
+
+
+def _save_rows(batch: ImportBatch, rows: Iterable[ImportRow], counts: Counter[str]) -> None:
+    made = list(rows)
+    for row in made:
+        row.batch = batch
+        counts[str(row.outcome)] += 1
+    ImportRow.objects.bulk_create(made)
+
+
+def _differences(source: str, records: list[SourceRecord], counts: Counter[str]) -> Iterator[ImportRow]:
+    known = _known(source, [record.source_id for record in records])
+    for record in records:
+        rows = list(_difference(record, known.get(record.source_id)))
+        counts["same"] += not rows
+        yield from rows
+
+
+def _refused(reading: Reading) -> Iterator[ImportRow]:
+    for row in reading.refused:
+        yield ImportRow(row_number=row.row_number, source_id=row.source_id[:80], outcome=Outcome.REFUSED, reason=row.reason)
 
 
 def _difference(record: SourceRecord, known: _Known | None) -> Iterator[ImportRow]:
     """At most two rows: what the file would change, and what it may not because a person did."""
     row = {"row_number": record.row_number, "source_id": record.source_id}
     if known is None:
-        yield ImportRow(**row, outcome=Outcome.NEW, facts=record.facts | {"topics": list(record.topics)})
+        yield ImportRow(**row, outcome=Outcome.NEW, facts=record.facts | {"topics": list(record.topics), "needs": list(record.needs)})
         return
     changes, kept = {}, {}
     for name in PARTS:
         part = known.part(name)
-        for key, wanted in record.facts[name].items() if part else ():
+        for key, wanted in record.facts.get(name, {}).items() if part else ():
             now = value_of(part, key)
             if now != wanted:
                 (kept if is_a_persons(part, key) else changes)[f"{name}.{key}"] = [now, wanted]
@@ -195,19 +227,10 @@ def _difference(record: SourceRecord, known: _Known | None) -> Iterator[ImportRo
         yield ImportRow(**row, outcome=Outcome.KEPT, changes=kept, reason=_("A person changed it here."))
 
 
-def _gone(reading: Reading, published: list[str]) -> list[ImportRow]:
+def _gone(reading: Reading, not_named: set[str]) -> Iterator[ImportRow]:
     """The published records that the file no longer names as running. One whose row was refused is not gone."""
-    named = {record.source_id for record in reading.records} | {row.source_id for row in reading.refused}
-    return [
-        ImportRow(source_id=key, outcome=Outcome.GONE, reason=reading.left_out.get(key) or _("The file no longer names it."))
-        for key in sorted(set(published) - named)
-    ]
-
-
-def _counts(reading: Reading, rows: list[ImportRow]) -> dict[str, int]:
-    counts = {str(outcome): sum(row.outcome == outcome for row in rows) for outcome in Outcome}
-    touched = {row.source_id for row in rows if row.outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.KEPT)}
-    return counts | {"same": len(reading.records) - len(touched)}
+    for key in sorted(not_named):
+        yield ImportRow(source_id=key, outcome=Outcome.GONE, reason=reading.left_out.get(key) or _("The file no longer names it."))
 
 
 def _say_whether_it_waits(batch: ImportBatch, *, published: int) -> None:
@@ -221,30 +244,44 @@ def _say_whether_it_waits(batch: ImportBatch, *, published: int) -> None:
 
 def _create(batch: ImportBatch, *, kinds: dict[str, TaxonomyTerm], now: datetime) -> list[Any]:
     """Write the new records, in batches. Returns the ids of their services."""
-    topics = {term.code: term for term in TaxonomyTerm.objects.of(TOPICS)}
-    rows, made = list(batch.rows.filter(outcome=Outcome.NEW)), []
-    for start in range(0, len(rows), BATCH):
-        records = [_new(row, batch=batch, kinds=kinds, now=now) for row in rows[start : start + BATCH]]
+    words = [
+        ("topics", Service.topics.through, {term.code: term for term in TaxonomyTerm.objects.of(TOPICS)}),
+        ("needs", Service.needs.through, {term.code: term for term in TaxonomyTerm.objects.of(NEEDS)}),
+    ]
+    made: list[Any] = []
+    for rows in _batches(_rows(batch, Outcome.NEW)):
+        records = [_new(row, batch=batch, kinds=kinds, now=now) for row in rows]
+        places = [known for known in records if known.location]
         Organisation.objects.bulk_create([known.organisation for known in records])
-        Location.objects.bulk_create([known.location for known in records])
+        Location.objects.bulk_create([known.location for known in places])
         Service.objects.bulk_create([known.service for known in records])
-        ServiceAtLocation.objects.bulk_create([ServiceAtLocation(service=known.service, location=known.location) for known in records])
-        links = [
-            Service.topics.through(service_id=known.service.pk, taxonomyterm_id=topics[code].pk)
-            for known, row in zip(records, rows[start : start + BATCH], strict=True)
-            for code in row.facts.get("topics", [])
-            if code in topics
-        ]
-        Service.topics.through.objects.bulk_create(links)
+        ServiceAtLocation.objects.bulk_create([ServiceAtLocation(service=known.service, location=known.location) for known in places])
+        for name, link, terms in words:
+            link.objects.bulk_create(
+                link(service_id=known.service.pk, taxonomyterm_id=terms[code].pk)
+                for known, row in zip(records, rows, strict=True)
+                for code in row.facts.get(name, [])
+                if code in terms
+            )
         made += [known.service.pk for known in records]
     return made
 
 
+def _rows(batch: ImportBatch, outcome: str) -> Iterator[ImportRow]:
+    """The staged rows of one outcome, never all of them in memory. They are walked by key: a cursor would end with the first write."""
+    found = batch.rows.filter(outcome=outcome).order_by("pk")
+    rows = list(found[:BATCH])
+    while rows:
+        yield from rows
+        rows = list(found.filter(pk__gt=rows[-1].pk)[:BATCH])
+
+
 def _new(row: ImportRow, *, batch: ImportBatch, kinds: dict[str, TaxonomyTerm], now: datetime) -> _Known:
     keys = {"source": batch.source, "source_id": row.source_id}
-    known = _Known(Service(**keys, first_published_at=now, last_published_at=now), Location(**keys), Organisation(**keys))
+    place = Location(**keys) if row.facts.get("location") else None
+    known = _Known(Service(**keys, first_published_at=now, last_published_at=now), place, Organisation(**keys))
     for name in PARTS:
-        for key, value in row.facts[name].items():
+        for key, value in row.facts.get(name, {}).items():
             _take(known.part(name), key, value, batch=batch, kinds=kinds, now=now)
     known.service.organisation = known.organisation
     return known
@@ -252,9 +289,8 @@ def _new(row: ImportRow, *, batch: ImportBatch, kinds: dict[str, TaxonomyTerm], 
 
 def _update(batch: ImportBatch, *, kinds: dict[str, TaxonomyTerm], now: datetime) -> list[Any]:
     """Write the changed facts, each only where the record still holds what it held when the batch was staged."""
-    rows, told = list(batch.rows.filter(outcome=Outcome.CHANGED)), []
-    for start in range(0, len(rows), BATCH):
-        part = rows[start : start + BATCH]
+    told: list[Any] = []
+    for part in _batches(_rows(batch, Outcome.CHANGED)):
         known = _known(batch.source, [row.source_id for row in part])
         for row in part:
             if row.source_id in known and not known[row.source_id].has_waiting_draft:

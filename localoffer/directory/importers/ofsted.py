@@ -21,11 +21,11 @@ from localoffer.core.untrusted import plain_text
 
 from ..actions.imports import Reading, RefusedRow, SourceRecord
 from ..errors import CannotReadFile
-from ..models import Postcode
 from ..phones import phone_in_words
-from ..postcodes import normal_form, read_postcode
+from ..postcodes import normal_form
 from ..progress import counted
 from ..queries import OFSTED
+from .registers import Points
 from .tables import Row, read_table
 
 KEY = "provider urn"
@@ -107,6 +107,7 @@ class _Reader:
         self.counts: Counter[str] = Counter(rows=0, elsewhere=0, not_active=0, home_based=0, childminders=0, repeated=0, without_point=0)
         self.areas: set[str] = set()
         self.first_seen: dict[str, tuple[int, dict]] = {}
+        self.records: list[SourceRecord] = []
 
     def read(self, row: Row) -> None:
         cell = self._cells(row)
@@ -132,11 +133,11 @@ class _Reader:
             near = get_close_matches(self.reading.area, self.areas, n=1)
             hint = f' Did you mean "{near[0]}"?' if near else ""
             raise CannotReadFile(f'No row of the file is of the local authority "{self.reading.area}".{hint}')
-        points = Points(record.facts["location"]["postcode"] for record in self.reading.records)
-        for record in self.reading.records:
+        points = Points(record.facts["location"]["postcode"] for record in self.records)
+        for record in self.records:
             record.facts["location"]["point"] = point = points.of(record.facts["location"]["postcode"])
             self.counts["without_point"] += point[0] is None
-        self.reading.counts = dict(self.counts)
+        self.reading.records, self.reading.counts = self.records, dict(self.counts)
 
     def _cells(self, row: Row) -> dict[str, str]:
         cells = {name: plain_text(row.cells.get(column, ""), longest=200).replace("\n", " ") for name, column in self.columns.items()}
@@ -154,7 +155,7 @@ class _Reader:
         first = self.first_seen.setdefault(cell["urn"], (row.number, facts))
         if first[0] == row.number:
             record = SourceRecord(cell["urn"], row.number, facts, tuple(self.kinds.topics.get(kind, ())))
-            self.reading.records.append(record)
+            self.records.append(record)
         elif first[1] == facts:
             self.counts["repeated"] += 1
         else:
@@ -192,24 +193,6 @@ class _Reader:
 
     def _refuse(self, row: Row, urn: str, reason: str) -> None:
         self.reading.refused.append(RefusedRow(row.number, urn, reason))
-
-
-class Points:
-    """The points of many postcodes in a few queries, each as [latitude, longitude, precision]."""
-
-    def __init__(self, postcodes):
-        self.codes = {text: read_postcode(text) for text in postcodes}
-        wanted = sorted({code for codes in self.codes.values() for code in codes})
-        self.known: dict[str, Postcode] = {}
-        for start in range(0, len(wanted), 500):
-            self.known |= {row.code: row for row in Postcode.objects.filter(code__in=wanted[start : start + 500])}
-
-    def of(self, postcode: str) -> list:
-        for code in self.codes[postcode]:
-            if code in self.known:
-                found = self.known[code]
-                return [found.latitude, found.longitude, found.level]
-        return [None, None, ""]
 
 
 def _columns(names: tuple[str, ...]) -> dict[str, str]:

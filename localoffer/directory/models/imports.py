@@ -87,6 +87,7 @@ class ImportRow(models.Model):
     class Meta:
         ordering = ["batch", F("row_number").asc(nulls_last=True), "source_id"]
         verbose_name = _("row of an import")
+        indexes = [models.Index(fields=["batch", "outcome", "id"], name="row_by_outcome")]
         constraints = [
             models.CheckConstraint(condition=Q(outcome__in=["new", "changed", "kept", "refused", "gone"]), name="row_outcome_is_known"),
             models.CheckConstraint(condition=~Q(outcome="refused") | ~Q(reason=""), name="row_refused_has_a_reason"),

@@ -21,14 +21,17 @@ class Command(BaseCommand):
 
     @staticmethod
     def steps():
-        register = DEMO / "register" / "ofsted_childcare_luton.csv"
+        register = DEMO / "register"
         return [
             ("Database ready", "migrate"),
             ("Style sheets and scripts ready", "collectstatic", "--noinput"),
             ("Needs, topics and kinds of services loaded", "load_taxonomies"),
             ("Postcodes loaded", "load_postcodes"),
             ("Questions, topics and pages loaded", "load_content", str(DEMO)),
-            ("Nurseries from the Ofsted register loaded", "import_ofsted", str(register)),
+            ("Nurseries from the Ofsted register loaded", "import_ofsted", str(register / "ofsted_childcare_luton.csv")),
+            ("Schools from the government's register loaded", "import_gias", str(register / "gias_luton.csv")),
+            ("Care for young adults loaded", "import_cqc", str(register / "cqc_luton.csv")),
+            ("GP practices loaded", "import_ods", str(register / "epraccur_luton.csv")),
             ("Search index ready", "rebuild_search_index"),
             ("Demo sign-ins ready", "create_demo_users"),
         ]
