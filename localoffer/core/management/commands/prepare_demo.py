@@ -29,7 +29,6 @@ class Command(BaseCommand):
             ("Postcodes loaded", "load_postcodes"),
             ("Questions, topics and pages loaded", "load_content", str(DEMO)),
             ("Nurseries from the Ofsted register loaded", "import_ofsted", str(register / "ofsted_childcare_luton.csv")),
-            ("Schools from the government's register loaded", "import_gias", str(register / "gias_luton.csv")),
             ("Care for young adults loaded", "import_cqc", str(register / "cqc_luton.csv")),
             ("GP practices loaded", "import_ods", str(register / "epraccur_luton.csv")),
             ("Search index ready", "rebuild_search_index"),
