@@ -12,6 +12,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 from .gallery_data import (
+    AROUND,
     AUDIENCES,
     CLOSED_QUESTION,
     CONTACT,
@@ -26,11 +27,14 @@ from .gallery_data import (
     PAGES,
     PLAIN_SERVICE,
     QUESTION,
+    ROUND,
     SAFE_TEXT,
     SERVICE,
     STEPS,
     TOPICS,
     URGENT,
+    WAY,
+    WEEKS,
 )
 
 
@@ -213,6 +217,15 @@ GALLERY: list[Example] = [
             "level": 4,
             "item_level": 5,
         },
+    ),
+    *(
+        Example("diagram", title, {"shape": shape, "diagram": words, "title": title, "level": 4, "part_level": 5})
+        for title, shape, words in (
+            ("Steps that go round", "cycle", ROUND),
+            ("Bars along the weeks", "weeks", WEEKS),
+            ("People around a child", "people", AROUND),
+            ("Stops on a way", "path", WAY),
+        )
     ),
     Example(
         "facts",
