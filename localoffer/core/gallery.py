@@ -263,6 +263,8 @@ GALLERY: list[Example] = [
     ),
     Example("checked-line", "Overdue", {"checked_on": date(2025, 1, 2), "is_overdue": True}),
     Example("checked-line", "Not yet checked"),
+    Example("checked-line", "Not yet checked, the first check planned", {"checked_by": "Travel Team", "next_check_on": date(2027, 1, 15)}),
+    Example("checked-line", "Not yet checked, the first check overdue", {"next_check_on": date(2025, 1, 2), "is_overdue": True}),
     Example(
         "share-print",
         "Everything in it",

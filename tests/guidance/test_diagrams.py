@@ -93,7 +93,10 @@ def test_its_words_can_be_searched_for(council_files, taxonomies):
 
 @pytest.mark.parametrize(
     ("name", "words", "fault"),
-    [("moon", "", "there is no diagram called moon. It can be graduated-response"), ("who-is-who", "Words.\n", "a diagram has no words here")],
+    [
+        ("moon", "", "there is no diagram called moon. It can be graduated-response"),
+        ("who-is-who", "Words.\n", "a diagram has no words here"),
+    ],
 )
 def test_a_diagram_that_is_not_there_or_has_words_is_refused(council_files, taxonomies, name, words, fault):
     put_diagram(council_files, name, words=words)
