@@ -12,6 +12,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 from .gallery_data import (
+    AROUND,
     AUDIENCES,
     CLOSED_QUESTION,
     CONTACT,
@@ -26,11 +27,14 @@ from .gallery_data import (
     PAGES,
     PLAIN_SERVICE,
     QUESTION,
+    ROUND,
     SAFE_TEXT,
     SERVICE,
     STEPS,
     TOPICS,
     URGENT,
+    WAY,
+    WEEKS,
 )
 
 
@@ -214,6 +218,15 @@ GALLERY: list[Example] = [
             "item_level": 5,
         },
     ),
+    *(
+        Example("diagram", title, {"shape": shape, "diagram": words, "title": title, "level": 4, "part_level": 5})
+        for title, shape, words in (
+            ("Steps that go round", "cycle", ROUND),
+            ("Bars along the weeks", "weeks", WEEKS),
+            ("People around a child", "people", AROUND),
+            ("Stops on a way", "path", WAY),
+        )
+    ),
     Example(
         "facts",
         "At a glance",
@@ -250,6 +263,8 @@ GALLERY: list[Example] = [
     ),
     Example("checked-line", "Overdue", {"checked_on": date(2025, 1, 2), "is_overdue": True}),
     Example("checked-line", "Not yet checked"),
+    Example("checked-line", "Not yet checked, the first check planned", {"checked_by": "Travel Team", "next_check_on": date(2027, 1, 15)}),
+    Example("checked-line", "Not yet checked, the first check overdue", {"next_check_on": date(2025, 1, 2), "is_overdue": True}),
     Example(
         "share-print",
         "Everything in it",

@@ -153,3 +153,40 @@ PAGES = [
     {"is_gap": True},
     {"number": 12, "url": "?page=12"},
 ]
+ROUND = {
+    "lead": "Four steps, round and round.",
+    "parts": [
+        {"title": "Assess", "text": "Find out what is hard, and why.", "ask": "What have you seen?"},
+        {"title": "Plan", "text": "Agree what to try, and by when.", "ask": "Who gives this help?"},
+        {"title": "Do", "text": "The help happens.", "ask": "Has it started?"},
+        {"title": "Review", "text": "Look together at what worked.", "ask": "What comes next?"},
+    ],
+    "ask_label": "You can ask:",
+    "after": "Then it starts again with Assess.",
+}
+WEEKS = {
+    "lead": "Each bar starts with your request.",
+    "marks": [{"week": 0, "day": 0}, {"week": 10, "day": 70}, {"week": 20, "day": 140}],
+    "parts": [
+        {"when": "By week 6", "title": "Will it assess?", "text": "Yes or no.", "kind": "limit", "from_day": 0, "to_day": 42},
+        {"when": "At least 15 days", "title": "You check the draft", "text": "Say what to change.", "kind": "window", "from_day": 125, "to_day": 140},
+    ],
+}  # fmt: skip
+AROUND = {
+    "lead": "You are in the middle.",
+    "centre": "Your child and you",
+    "groups": [
+        {"icon": "school", "title": "At school", "parts": [{"title": "Teacher", "text": "Is in charge every day."}, {"title": "SENCO", "text": "Leads."}]},
+        {"icon": "document", "title": "At the council", "parts": [{"title": "Case officer", "text": "Looks after the papers."}]},
+        {"icon": "health", "title": "In health", "parts": [{"title": "GP", "text": "Is your doctor."}]},
+        {"icon": "shield", "title": "On your side", "parts": [{"title": "Advice service", "text": "Is free, and takes no side."}]},
+    ],
+}  # fmt: skip
+WAY = {
+    "lead": "The stops on the way.",
+    "parts": [
+        {"icon": "signpost", "when": "Year 9", "title": "Start to plan", "text": "Work, home, friends and health."},
+        {"icon": "person", "when": "16th birthday", "title": "More decisions are theirs", "text": "About health and money."},
+        {"icon": "family", "when": "18th birthday", "title": "Adult services", "text": "Adult care and adult health begin."},
+    ],
+}

@@ -3,12 +3,15 @@
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, Site
 
 from localoffer.core.models import CouncilSettings, HelpContact
@@ -19,7 +22,9 @@ from .content_files import ContentFault, ContentFile, stream, without_links_to
 from .content_folder import Council, read_folder
 from .models import AudiencePage, HomePage, InformationPage, QuestionIndexPage, QuestionPage, TopicIndexPage, TopicPage
 from .models.question import RelatedQuestion
+from .models.reviewed import ReviewedPage
 from .references import TERMS, Known, faults_in_references, questions_named
+from .review_dates import USUAL_MONTHS, first_checks
 
 CONTACT_FIELDS = ("name", "what", "phone", "text", "text_word", "email", "web", "hours", "hours_in_words", "no_call", "source", "note")
 COUNCIL_FIELDS = ("site_title", "one_line", "main_site", "law_notice", "demo_notice", "licence_line", "postcode_example", "district_code",
@@ -41,8 +46,10 @@ class LoadReport:
         self.counts[KEPT] += 1
 
 
-def load_content(folder: Path, *, dry_run: bool = False) -> LoadReport:
+def load_content(folder: Path, *, today: date | None = None, dry_run: bool = False) -> LoadReport:
     """Turn a council's content files into its settings, contacts and pages, whole or not at all.
+
+    `today` is the day from which the first checks of new pages are spread; without it, the day it is.
 
     What a person has changed at the desk since is left alone: a page, a contact, the council's settings. No date of
     checking is ever set. Publishing tells search, in the same transaction. Raises ContentFault, naming file and line.
@@ -52,7 +59,7 @@ def load_content(folder: Path, *, dry_run: bool = False) -> LoadReport:
         report = LoadReport()
         _load_settings(council, report=report)
         _load_contacts(council, report=report)
-        _load_pages(council, report=report)
+        _load_pages(council, today=today or timezone.localdate(), report=report)
         if dry_run:
             transaction.set_rollback(True)
     return report
@@ -114,11 +121,11 @@ def _person_changed(row: models.Model) -> bool:
     return ModelLogEntry.objects.filter(content_type=kind, object_id=str(row.pk), user_id__isnull=False).exists()
 
 
-def _load_pages(council: Council, *, report: LoadReport) -> None:
+def _load_pages(council: Council, *, today: date, report: LoadReport) -> None:
     _check_references(council, report=report)
     questions = [without_links_to(file, report.missing) for file in council.questions]
     pages = [without_links_to(file, report.missing) for file in council.pages]
-    shelf = _Shelf(report)
+    shelf = _Shelf(report, first_checks(council.files, today=today))
     home = _home()
     _load_topics(home, council.topics, shelf=shelf)
     index = _only(home, QuestionIndexPage, slug="questions", title="All questions")
@@ -166,8 +173,8 @@ def _check_references(council: Council, *, report: LoadReport) -> None:
 class _Shelf:
     """Puts loaded pages in their places. Knows which pages a person has touched, and leaves those alone."""
 
-    def __init__(self, report: LoadReport):
-        self.report = report
+    def __init__(self, report: LoadReport, checks_due: Mapping[str, date]):
+        self.report, self.checks_due = report, checks_due
         lines = PageLogEntry.objects.filter(user_id__isnull=False).exclude(action="wagtail.reorder")
         self.touched = set(lines.values_list("page_id", flat=True))
 
@@ -180,6 +187,8 @@ class _Shelf:
 
     def place(self, parent: Page, model: type[Page], slug: str, *, values: dict, digest: str) -> Page:
         """The page at this address with these values, not published yet; its `loaded_hash` says whether there is need."""
+        if issubclass(model, ReviewedPage):
+            values = {"first_check_due_on": self.checks_due[slug], **values}
         found = Page.objects.child_of(parent).filter(slug=slug).select_related("latest_revision").first()
         if found is None:
             return parent.add_child(instance=model(slug=slug, live=False, draft_title=values["title"], **values))
@@ -193,8 +202,10 @@ class _Shelf:
                 self.report.counts["left as they are"] += 1
             page.loaded_hash = digest
             return page
+        kept = {"first_check_due_on"} if getattr(page, "first_check_due_on", None) else set()
         for name, value in (values | {"draft_title": values["title"]}).items():
-            setattr(page, name, value)
+            if name not in kept:
+                setattr(page, name, value)
         return page
 
     def is_touched(self, page: Page) -> bool:
@@ -235,7 +246,7 @@ def _words(file: ContentFile) -> dict:
         "title": front["title"], "short_answer": front["short_answer"], "search_description": front["short_answer"],
         "body": json.dumps(stream(file)), "asked_as": "\n".join(asked_as), "owner_team": front["owner"],
         "contact_keys": front.get("contacts") or [], "audiences": front.get("audiences") or [],
-        "review_every_months": front.get("review_every_months") or 12,
+        "review_every_months": front.get("review_every_months") or USUAL_MONTHS, "answers": front.get("answers") or {},
     }  # fmt: skip
 
 

@@ -8,6 +8,8 @@ from wagtail.rich_text import RichText
 
 from localoffer.core.untrusted import without_tags
 
+from . import diagrams
+
 
 class TextBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
@@ -113,9 +115,31 @@ class LawBlock(blocks.StructBlock):
         template = "guidance/blocks/law.html"
 
 
+class DiagramValue(blocks.StructValue):
+    """A diagram with its words, in the language of the page."""
+
+    @property
+    def diagram(self) -> diagrams.Diagram:
+        return diagrams.diagram(self["name"])
+
+
+class DiagramBlock(blocks.StructBlock):
+    """A drawing made of words and lines, chosen by name. Its words are not typed here: the law in them is mended in one place."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
+    name = blocks.ChoiceBlock(label=_("Diagram"), choices=list(diagrams.NAMES.items()))
+
+    class Meta:
+        icon = "image"
+        label = _("Diagram")
+        template = "guidance/blocks/diagram.html"
+        value_class = DiagramValue
+
+
 class BodyBlock(blocks.StreamBlock):
     steps = StepsBlock()
     text = TextBlock()
+    diagram = DiagramBlock()
     table = TableBlock()
     note = NoteBlock()
     law = LawBlock()

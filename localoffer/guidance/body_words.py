@@ -1,8 +1,11 @@
 """The words of a page's body, line by line, as families read them. Takes the stored form, so files and pages alike."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from html import escape
 
 from localoffer.core.untrusted import lines_without_tags, without_tags
+
+from .diagrams import diagram
 
 
 def shown_lines(body: Iterable[Mapping]) -> list[str]:
@@ -25,6 +28,8 @@ def _texts(kind: str, value: Mapping) -> Iterator[str]:
         yield from _items(value["headers"])
         for row in _items(value["rows"]):
             yield from _items(row)
+    elif kind == "diagram":
+        yield from map(escape, diagram(value["name"]).lines)
     elif kind == "note" and not is_filled(value):
         yield value.get("national") or ""
     else:

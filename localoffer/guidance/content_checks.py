@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from django.conf import settings
+from django.utils import timezone
 
 from localoffer.directory.actions.taxonomies import flattened
 from localoffer.directory.importers.taxonomies import read_shipped
@@ -18,6 +19,7 @@ from .area_words import AreaWords
 from .body_words import shown_lines, shown_text
 from .content_files import ContentFile, read_yaml, stream
 from .content_folder import Council, read_what_can_be_read
+from .duties import duties_on, faults_in_answers
 from .plain_words import HARDEST_MEDIAN, HIGHEST_AGE, LONGEST_SENTENCE, Reading, read
 from .references import Known, faults_in_references, questions_named
 
@@ -76,6 +78,7 @@ class _Checks:
     def __init__(self, council: Council, unreadable: Collection[Path], *, must_keep: dict[str, int]):
         self.council, self.must_keep = council, must_keep
         self.area = AreaWords.of(council.settings)
+        self.duties = {duty.id for duty in duties_on(timezone.localdate())}
         names = {path.stem for path in unreadable}
         self.questions = names | {file.id for file in council.questions}
         contacts = {entry["key"] for entry in council.contacts}
@@ -86,7 +89,7 @@ class _Checks:
         faults = [
             *self._lists(file), *self._keeps(file), *self.area.faults_in_page(file), *faults_in_references(file, self.known),
             *(f"there is no question {question}" for question in sorted(questions_named(file) - self.questions)),
-            *_faults_in_readings(readings), *_typed_numbers(file),
+            *_faults_in_readings(readings), *_typed_numbers(file), *faults_in_answers(file, self.duties),
         ]  # fmt: skip
         phrasings = len({*(file.front.get("asked_as") or []), *(file.front.get("local_asked_as") or [])})
         return CheckedFile(_name(file.path), max(r.age for r in readings), readings[0].words, phrasings, tuple(faults))

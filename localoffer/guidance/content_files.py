@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from localoffer.core.untrusted import clean_html
 
-from . import content_rules
+from . import content_rules, diagrams
 from .content_rules import Rule
 
 PARTS = re.compile(r"^---\n(.*?)\n---\n(.*)$", re.S)  # the front matter, the body
@@ -244,7 +244,9 @@ def _block(path: Path, number: int, opened: re.Match, lines: list[str]) -> Block
 
 def _faults_in_block(block: Block) -> Iterator[str]:
     """What a reader would lose or never reach."""
-    if not block.text and not block.is_local:
+    if block.kind == "diagram":
+        yield from _faults_in_diagram(block)
+    elif not block.text and not block.is_local:
         yield "it is empty."
     yield from _faults_in_fields(block)
     if len(block.heading) > LONGEST_HEADING:
@@ -254,6 +256,13 @@ def _faults_in_block(block: Block) -> Iterator[str]:
     for target in HREF.findall(block.html):
         if not KNOWN_LINKS.match(target):
             yield f"the link to {target} leads nowhere. Begin it with question:, topic:, page: or https://"
+
+
+def _faults_in_diagram(block: Block) -> Iterator[str]:
+    if block.key not in diagrams.NAMES:
+        yield f"there is no diagram called {block.key}. It can be {', '.join(diagrams.NAMES)}."
+    if block.text:
+        yield "a diagram has no words here: they are in data/diagrams. Close it with ::: on the next line."
 
 
 def _faults_in_fields(block: Block) -> Iterator[str]:
@@ -353,6 +362,10 @@ def _list(values: list, place: str) -> list[dict]:
     return [{"type": "item", "id": str(uuid.uuid5(NAMESPACE, f"{place}/{n}")), "value": value} for n, value in enumerate(values)]
 
 
+def _diagram(_file: ContentFile, block: Block) -> dict:
+    return {"name": block.key}
+
+
 def _note(file: ContentFile, block: Block) -> dict:
     fields = block.fields
     return {"text": to_html(block.text), "is_local": block.is_local, "is_required": block.is_required,
@@ -377,4 +390,4 @@ def _day(file: ContentFile, block: Block, text: str | None) -> str | None:
         raise _fault(file, block, f"{text!r} is not a date like 2026-11-23.") from None
 
 
-WRITERS = {"steps": _steps, "text": _text, "table": _table, "note": _note, "law": _law}
+WRITERS = {"steps": _steps, "text": _text, "diagram": _diagram, "table": _table, "note": _note, "law": _law}

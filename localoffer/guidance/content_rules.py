@@ -15,7 +15,7 @@ OLDEST_MONTHS = 312  # as in directory: nothing above 26 years says more than no
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What one key holds: `kind` is words, list, number, date, table or rows; `longest` counts characters."""
+    """What one key holds: `kind` is words, list, number, date, table, phrases or rows; `longest` counts characters."""
 
     kind: str = "words"
     is_needed: bool = False
@@ -31,7 +31,7 @@ PAGE = {
     "id": NEEDED, "title": Rule(is_needed=True, longest=255), "short_answer": Rule(is_needed=True, longest=300),
     "audiences": AUDIENCES, "topics": CODES, "asked_as": Rule("list"), "contacts": CODES,
     "owner": Rule(is_needed=True, longest=120), "checked_on": Rule("date"), "fixed_words": Rule("list"),
-    "review_every_months": Rule("number", least=3, most=24),
+    "review_every_months": Rule("number", least=3, most=24), "answers": Rule("phrases"),
 }  # fmt: skip
 QUESTION = PAGE | {
     "title": Rule(is_needed=True, longest=90), "audiences": Rule("list", is_needed=True, among=tuple(Audience.values)),
@@ -112,8 +112,13 @@ def _table(value: Any, rule: Rule) -> str:
     return "" if isinstance(value, dict) else "must hold keys of its own, each on a line that is moved in."
 
 
+def _phrases(value: Any, rule: Rule) -> str:
+    is_map = isinstance(value, dict) and all(isinstance(each, str) and each for pair in value.items() for each in pair)
+    return "" if is_map else "must hold ids of duties, each with a phrase of the page in quotation marks."
+
+
 def _rows(value: Any, rule: Rule) -> str:
     return "" if isinstance(value, list) and all(isinstance(row, dict) for row in value) else "must be a list of entries, each with keys."
 
 
-_SHAPES = {"words": _words, "list": _list, "number": _number, "date": _date, "table": _table, "rows": _rows}
+_SHAPES = {"words": _words, "list": _list, "number": _number, "date": _date, "table": _table, "phrases": _phrases, "rows": _rows}

@@ -85,6 +85,8 @@ def body_words(page) -> str:
             parts += [without_tags(str(step)) for step in value["steps"]]
         elif block.block_type == "table":
             parts += [*value["headers"], *(without_tags(cell) for row in value["rows"] for cell in row)]
+        elif block.block_type == "diagram":
+            parts += value.diagram.lines
         else:
             parts.append(without_tags(str(value.words if block.block_type == "note" else value["text"])))
     return "\n".join(part for part in parts if part)

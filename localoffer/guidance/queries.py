@@ -1,7 +1,8 @@
 """What each kind of page prints, in a fixed number of queries. Returns plain lists and dicts of one shape: titles and addresses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from operator import attrgetter
 
 from django.db.models import Q, QuerySet
@@ -17,6 +18,8 @@ from localoffer.directory.models import TaxonomyTerm
 from localoffer.directory.queries import kinds_in_use, services_of_kinds
 
 from .audiences import Audience
+from .body_words import shown_text
+from .duties import AnsweredDuty, AnsweringPage, answered, duties_on, joined
 from .local_slots import LocalSlots, slots_in
 from .models import AudiencePage, InformationPage, QuestionPage, TopicPage
 
@@ -207,9 +210,24 @@ def _kinds_of(questions: list[QuestionPage]) -> list[str]:
     return [code for code in _kinds_in_use.get() if code in wanted]
 
 
+def _with_words() -> Iterator[QuestionPage | InformationPage]:
+    """All published pages with a body, questions first, by slug."""
+    for model in (QuestionPage, InformationPage):
+        yield from model.objects.live().order_by("slug")
+
+
+def duties(*, on: date) -> tuple[AnsweredDuty, ...]:
+    """Each duty of the law on this day, with the published pages that answer it."""
+    return answered(duties_on(on), map(_answering, _with_words()))
+
+
+def _answering(page: QuestionPage | InformationPage) -> AnsweringPage:
+    url = question_url(page) if isinstance(page, QuestionPage) else f"/{page.slug}/"
+    return AnsweringPage(url, page.title, joined(shown_text(page.short_answer, page.body.get_prep_value())), page.answers)
+
+
 def local_slots() -> LocalSlots:
     """The slots of all published pages, and the local contacts that nobody can reach."""
-    pages = (page for model in (QuestionPage, InformationPage) for page in model.objects.live().order_by("slug"))
-    slots = (slot for page in pages for slot in slots_in(page.body.get_prep_value(), page=page.slug, title=page.title))
+    slots = (slot for page in _with_words() for slot in slots_in(page.body.get_prep_value(), page=page.slug, title=page.title))
     unreachable = HelpContact.objects.filter(is_local=True, phone="", web="").values_list("name", flat=True)
     return LocalSlots(tuple(slots), tuple(unreachable))

@@ -29,7 +29,8 @@ def audiences_offered() -> list[tuple[str, str]]:
 class ReviewedPage(PublicPage):
     """A page with words that somebody keeps true: a team owns it, and a person of the council checks it again and again.
 
-    `checked_on` is set by a person only; loading, copying and saving never fill it. `loaded_hash` is the hash of the
+    `checked_on` is set by a person only; loading, copying and saving never fill it. `first_check_due_on` is when that is to
+    happen first. `answers` are the duties of the law that the page answers, each with a phrase of it (`duties`). `loaded_hash` is the hash of the
     content file it was last loaded from; empty for a page made by hand.
     """
 
@@ -45,9 +46,18 @@ class ReviewedPage(PublicPage):
     review_every_months = models.PositiveSmallIntegerField(
         _("check again every … months"), default=12, validators=[MinValueValidator(1), MaxValueValidator(24)]
     )
+    first_check_due_on = models.DateField(
+        _("first check due on"), null=True, blank=True, help_text=_("While nobody has checked the page. Loading spreads these days.")
+    )
+    answers = models.JSONField(_("duties answered, each with its words"), default=dict, blank=True, editable=False)
     loaded_hash = models.CharField(max_length=64, blank=True, editable=False)
 
-    review_panels = [FieldPanel("owner_team"), FieldPanel("checked_on"), FieldPanel("review_every_months")]
+    review_panels = [
+        FieldPanel("owner_team"),
+        FieldPanel("checked_on"),
+        FieldPanel("review_every_months"),
+        FieldPanel("first_check_due_on"),
+    ]
     content_panels = [*Page.content_panels, FieldPanel("short_answer"), FieldPanel("body"), FieldPanel("asked_as"), ReadingPanel()]
     sorting_panels = [FieldPanel("audiences"), FieldPanel("contact_keys")]
 
@@ -76,9 +86,9 @@ class ReviewedPage(PublicPage):
 
     @property
     def next_check_on(self) -> date | None:
-        """A day so many months after the last check; the last day of a shorter month."""
+        """A day so many months after the last check, the last day of a shorter month; before any check, the day it is due first."""
         if not self.checked_on:
-            return None
+            return self.first_check_due_on
         months = self.checked_on.month - 1 + self.review_every_months
         year, month = self.checked_on.year + months // 12, months % 12 + 1
         for day in range(self.checked_on.day, 27, -1):
