@@ -66,7 +66,8 @@ def candidates(wanted: Wanted, *, limit: int = LIMIT) -> list[SearchDocument]:
 
 def _documents(wanted: dict[int, str]) -> list[SearchDocument]:
     """The rows of these numbers, in this order. Those read lately are held in memory, by the hash of all that they say."""
-    rows = {row_id: row for row_id, text_hash in wanted.items() if (row := _read_lately.get((row_id, text_hash)))}
+    with _remembering:  # while another thread moves a row to the end, it is nowhere for a moment
+        rows = {row_id: row for row_id, text_hash in wanted.items() if (row := _read_lately.get((row_id, text_hash)))}
     missing = wanted.keys() - rows.keys()
     if missing:
         rows |= {row.pk: row for row in SearchDocument.objects.filter(id__in=missing)}
