@@ -11,6 +11,7 @@ from typing import Any
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
+from .easy_pictures import PICTURES
 from .gallery_data import (
     AROUND,
     AUDIENCES,
@@ -351,4 +352,23 @@ GALLERY: list[Example] = [
     Example("button", "Cannot be undone", {"text": "Delete", "variant": "warning", "name": "do", "value": "delete"}),
     Example("icon", "Small, middle, large", {"name": "phone", "size": "s"}),
     Example("icon", "Large", {"name": "calendar", "size": "l"}),
+    Example("easy-picture", "At its own size", {"name": "wheelchair"}),
+    Example(
+        "easy-lines",
+        "Every picture, with what it shows",
+        {"lines": [{"picture": name, "text": f"{name}: {words}"} for name, words in PICTURES.items()]},
+    ),
+    Example(
+        "easy-lines",
+        "Three lines of easy read",
+        {
+            "title": "How to ask",
+            "lines": [
+                {"picture": "email", "text": "You can send the council an email."},
+                {"picture": "wheelchair", "text": "A young person can ask too."},
+                {"picture": "calendar", "text": "The council must say yes or no in 6 weeks."},
+            ],
+            "level": 3,
+        },
+    ),
 ]

@@ -20,7 +20,9 @@ from localoffer.directory.terms import TOPICS
 
 from .content_files import ContentFault, ContentFile, stream, without_links_to
 from .content_folder import Council, read_folder
-from .models import AudiencePage, HomePage, InformationPage, QuestionIndexPage, QuestionPage, TopicIndexPage, TopicPage
+from .easy_read_files import EasyReadFile, easy_stream
+from .models import AudiencePage, EasyReadPage, HomePage, InformationPage, QuestionIndexPage, QuestionPage, TopicIndexPage, TopicPage
+from .models.easy_read import EASY_READ
 from .models.question import RelatedQuestion
 from .models.reviewed import ReviewedPage
 from .references import TERMS, Known, faults_in_references, questions_named
@@ -130,6 +132,7 @@ def _load_pages(council: Council, *, today: date, report: LoadReport) -> None:
     _load_topics(home, council.topics, shelf=shelf)
     index = _only(home, QuestionIndexPage, slug="questions", title="All questions")
     _load_questions(index, questions, shelf=shelf)
+    _load_easy_read(council.easy_read, shelf=shelf)
     for file in pages:
         shelf.put(home, InformationPage, file.id, values=_words(file), digest=file.digest)
     for entry in council.audiences:
@@ -162,12 +165,21 @@ def _check_references(council: Council, *, report: LoadReport) -> None:
     contacts = {entry["key"] for entry in council.contacts} | set(HelpContact.objects.values_list("key", flat=True))
     known = Known(contacts=contacts, topics=council.topic_paths, pages=council.page_slugs, terms=terms)
     faults = [f"{file.path.name}: {fault}" for file in council.files for fault in faults_in_references(file, known)]
+    faults += _faults_in_easy_read(council, contacts)
     faults += [f"topics.yaml: there is no topic {path} in the taxonomy. Run load_taxonomies first."
                for path in sorted(council.topic_paths) if (TOPICS, path) not in terms]  # fmt: skip
     if faults:
         raise ContentFault("\n".join(faults))
     written = {file.id for file in council.questions} | set(QuestionPage.objects.live().values_list("slug", flat=True))
     report.missing = {question for file in council.files for question in questions_named(file)} - written
+
+
+def _faults_in_easy_read(council: Council, contacts: set[str]) -> list[str]:
+    """Every twin has its question, which has a file; every contact is there."""
+    questions = {file.id for file in council.questions}
+    faults = [f"easy-read/{file.path.name}: there is no question {file.id}." for file in council.easy_read if file.id not in questions]
+    return faults + [f"easy-read/{file.path.name}: there is no contact {key}."
+                     for file in council.easy_read for key in file.front["contacts"] if key not in contacts]  # fmt: skip
 
 
 class _Shelf:
@@ -264,6 +276,14 @@ def _load_questions(index: Page, files: list[ContentFile], *, shelf: _Shelf) -> 
         if page.loaded_hash != file.digest:
             _tie(page, file, terms=terms)
             shelf.publish(page, digest=file.digest)
+
+
+def _load_easy_read(files: list[EasyReadFile], *, shelf: _Shelf) -> None:
+    """Each under its question. No date of testing is ever set."""
+    questions = {page.slug: page for page in QuestionPage.objects.filter(slug__in=[file.id for file in files])}
+    for file in files:
+        values = {"title": file.front["title"], "body": json.dumps(easy_stream(file)), "contact_keys": file.front["contacts"]}
+        shelf.put(questions[file.id], EasyReadPage, EASY_READ, values=values, digest=file.digest)
 
 
 def _tie(page: QuestionPage, file: ContentFile, *, terms: dict) -> None:

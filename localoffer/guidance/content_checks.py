@@ -20,11 +20,14 @@ from .body_words import shown_lines, shown_text
 from .content_files import ContentFile, read_yaml, stream
 from .content_folder import Council, read_what_can_be_read
 from .duties import duties_on, faults_in_answers
-from .plain_words import HARDEST_MEDIAN, HIGHEST_AGE, LONGEST_SENTENCE, Reading, read
+from .easy_read_files import EasyReadFile
+from .plain_words import HARDEST_MEDIAN, HIGHEST_AGE, LONGEST_SENTENCE, Reading, read, sentences_of, words_in
 from .references import Known, faults_in_references, questions_named
 
 FEWEST_PHRASINGS = 20
 FEWEST_RELATED = 2
+# Of easy read. Its lines are those that a person who reads slowly takes in at one sitting.
+MOST_LINES, MOST_SENTENCES, LONGEST_EASY_SENTENCE, HIGHEST_EASY_AGE = 25, 2, 12, 8.0
 PHONE = re.compile(r"\b0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b")
 
 
@@ -58,6 +61,7 @@ def check_content(folder: Path, *, only: Collection[str] = ()) -> ContentReport:
     council, unreadable = read_what_can_be_read(folder)
     checks = _Checks(council, unreadable, must_keep=_facts_to_keep(folder))
     pages = [checks.of_page(file) for file in council.files]
+    pages += [checks.of_easy_read(file) for file in council.easy_read]
     pages += [CheckedFile(_name(path), faults=tuple(str(fault).splitlines())) for path, fault in unreadable.items()]
     wanted = [page for page in pages if not only or Path(page.name).stem in only]
     return ContentReport((*sorted(wanted, key=lambda page: page.name), *(() if only else checks.of_lists())))
@@ -93,6 +97,17 @@ class _Checks:
         ]  # fmt: skip
         phrasings = len({*(file.front.get("asked_as") or []), *(file.front.get("local_asked_as") or [])})
         return CheckedFile(_name(file.path), max(r.age for r in readings), readings[0].words, phrasings, tuple(faults))
+
+    def of_easy_read(self, file: EasyReadFile) -> CheckedFile:
+        reading = read(file.text)
+        text = file.path.read_text("utf-8")
+        faults = [
+            *(f"there is no question {question}" for question in {file.id} - self.questions),
+            *(f"there is no contact {key}" for key in file.front["contacts"] if key not in self.known.contacts),
+            *faults_in_easy_read(file), *(f"write {instead!r} instead of {words!r}" for words, instead in reading.forbidden),
+            *(f"{word} belongs to this area. Say it for any council." for word in self.area.found_in(text)), *_typed_numbers(file),
+        ]  # fmt: skip
+        return CheckedFile(_name(file.path), reading.age, reading.words, faults=tuple(faults))
 
     def _lists(self, file: ContentFile) -> Iterator[str]:
         """A question can be found and leads on."""
@@ -157,7 +172,22 @@ def _faults_in(reading: Reading) -> Iterator[str]:
     yield from (f"write {instead!r} instead of {words!r}" for words, instead in reading.forbidden)
 
 
-def _typed_numbers(file: ContentFile) -> Iterator[str]:
+def faults_in_easy_read(file: EasyReadFile) -> Iterator[str]:
+    """Too many lines, a sentence too long, a line with more than one idea, a text too hard."""
+    if len(file.lines) > MOST_LINES:
+        yield f"it has {len(file.lines)} lines. {MOST_LINES} are the most that people can take in."
+    for line in file.lines:
+        sentences = sentences_of(line.text)
+        if len(sentences) > MOST_SENTENCES:
+            yield f"line {line.line} has {len(sentences)} sentences. Give each idea a line and a picture of its own."
+        yield from (f"line {line.line}, a sentence over {LONGEST_EASY_SENTENCE} words: {sentence}"
+                    for sentence in sentences if words_in(sentence) > LONGEST_EASY_SENTENCE)  # fmt: skip
+    age = read(file.text).age
+    if age > HIGHEST_EASY_AGE:
+        yield f"the reading age is {age}. Easy read may have {HIGHEST_EASY_AGE} at most."
+
+
+def _typed_numbers(file: ContentFile | EasyReadFile) -> Iterator[str]:
     numbers = PHONE.findall(file.path.read_text("utf-8"))
     yield from (f"the telephone number {number} is typed in the page. Name a contact instead." for number in numbers)
 

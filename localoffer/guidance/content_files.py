@@ -151,7 +151,7 @@ def _raise(faults: list[str]) -> None:
 def read_content_file(path: Path) -> ContentFile:
     """Read one Markdown file with front matter. Raises ContentFault."""
     text, top, body = read_parts(path)
-    front = _front_matter(path, top)
+    front = front_matter(path, top, content_rules.QUESTION if path.parent.name == "questions" else content_rules.PAGE)
     first_line = top.count("\n") + 4
     file = ContentFile(path, front, tuple(_blocks(path, body, first_line)), hashlib.sha256(text.encode()).hexdigest())
     _check_order(file)
@@ -170,14 +170,14 @@ def read_parts(path: Path) -> tuple[str, str, str]:
     return text, match[1], match[2]
 
 
-def _front_matter(path: Path, text: str) -> dict:
+def front_matter(path: Path, text: str, rules: dict[str, Rule]) -> dict:
+    """The keys of a file, each as its rule wants it. Raises ContentFault, naming the line."""
     try:
         front = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError) as problem:
         raise ContentFault(_unreadable(path, problem, above=1)) from problem
     if not isinstance(front, dict):
         raise ContentFault(f"{path.name}: the front matter is not a list of keys and values.")
-    rules = content_rules.QUESTION if path.parent.name == "questions" else content_rules.PAGE
     faults = content_rules.faults_in(front, rules)
     if front.get("id") and front["id"] != path.stem:
         faults.append(("id", f"its id is {front['id']!r}. It must be the file's name."))

@@ -39,6 +39,7 @@ QUESTION = PAGE | {
     "asked_as": Rule("list", is_needed=True), "local_asked_as": CODES, "related": CODES, "service_kinds": CODES,
     "contacts": Rule("list", is_needed=True), "tools": CODES, "schedule2": CODES, "keeps": Rule("list"),
 }  # fmt: skip
+EASY_READ = {"id": NEEDED, "title": Rule(is_needed=True, longest=90), "contacts": Rule("list", is_needed=True)}
 SUBTOPIC = {
     "slug": Rule(is_needed=True, longest=60), "title": Rule(is_needed=True, longest=160),
     "summary": Rule(is_needed=True, longest=160), "introduction": NEEDED,

@@ -11,7 +11,7 @@ from localoffer.core.signals import things_changed
 from localoffer.core.things import Description, ThingRef
 from localoffer.core.untrusted import without_tags
 
-from .models import AudiencePage, HomePage, InformationPage, QuestionPage, TopicPage
+from .models import AudiencePage, EasyReadPage, HomePage, InformationPage, QuestionPage, TopicPage
 
 NAMES = {QuestionPage: "question", InformationPage: "information", TopicPage: "topic"}
 
@@ -28,7 +28,7 @@ def listen() -> None:
 
     for signal in (page_published, page_unpublished, post_page_move):
         signal.connect(_tell, dispatch_uid=f"guidance-told-{id(signal)}")
-    for model in NAMES:
+    for model in (*NAMES, EasyReadPage):
         post_delete.connect(_tell, sender=model, dispatch_uid=f"guidance-deleted-{model.__name__}")
 
 
@@ -41,6 +41,8 @@ def _tell(sender: type, instance: Model, **_ignored) -> None:
     kind = NAMES.get(type(page))
     if kind:
         things_changed.send(sender=type(page), kind=kind, keys=[key_of(page)])
+    elif isinstance(page, EasyReadPage):  # the question's page leads to it
+        things_changed.send(sender=type(page), kind="question", keys=[page.question_slug])
     elif isinstance(page, AudiencePage | HomePage):
         things_changed.send(sender=type(page), kind="page", keys=[page.slug])
 

@@ -49,6 +49,7 @@ def _files(source: Path, *, name: str, area_name: str) -> dict[str, str]:
     files = {"council.yaml": _settings(new), "contacts.yaml": _contacts(council)}
     files |= {path: (source / path).read_text("utf-8") for path in SAME_ANYWHERE}
     areas = (council.settings["area_name"], area_name)
+    files |= {f"easy-read/{file.path.name}": file.path.read_text("utf-8") for file in council.easy_read}
     return files | {f"{file.path.parent.name}/{file.path.name}": _page(file, areas) for file in council.files}
 
 

@@ -54,14 +54,27 @@ class Reading:
 
 def read(text: str) -> Reading:
     """Measure plain text or Markdown, one paragraph, step or cell a line."""
-    plain = _MARKS.sub(lambda match: match[1] or " ", _CELL.sub("\n", text))
-    sentences = [" ".join(s.split()) for s in _ENDS.split(plain) if _WORD.search(s)]
+    plain = _plain(text)
+    sentences = sentences_of(text)
     words = [word for sentence in sentences for word in _WORD.findall(sentence)]
     return Reading(
         age=_age(len(words), len(sentences), sum(map(syllables, words))), words=len(words),
-        long_sentences=tuple(s for s in sentences if len(_WORD.findall(s)) > LONGEST_SENTENCE),
+        long_sentences=tuple(s for s in sentences if words_in(s) > LONGEST_SENTENCE),
         unexplained=_unexplained(plain), forbidden=tuple(_forbidden(plain)),
     )  # fmt: skip
+
+
+def sentences_of(text: str) -> list[str]:
+    """Its sentences, as they are measured: without marks, a line or a cell ends one."""
+    return [" ".join(s.split()) for s in _ENDS.split(_plain(text)) if _WORD.search(s)]
+
+
+def words_in(sentence: str) -> int:
+    return len(_WORD.findall(sentence))
+
+
+def _plain(text: str) -> str:
+    return _MARKS.sub(lambda match: match[1] or " ", _CELL.sub("\n", text))
 
 
 def _age(words: int, sentences: int, all_syllables: int) -> float:

@@ -21,7 +21,7 @@ from .audiences import Audience
 from .body_words import shown_text
 from .duties import AnsweredDuty, AnsweringPage, answered, duties_on, joined
 from .local_slots import LocalSlots, slots_in
-from .models import AudiencePage, InformationPage, QuestionPage, TopicPage
+from .models import AudiencePage, EasyReadPage, InformationPage, QuestionPage, TopicPage
 
 NEAR_YOU = 3
 
@@ -90,7 +90,26 @@ def question_context(page: QuestionPage) -> dict:
         "services": _cards(kinds),
         "kinds": kinds,
         "laws": page.blocks_of("law"),
+        "easy_read_url": f"{question_url(page)}easy-read/" if page.slug in _with_easy_read.get() else "",
         "breadcrumbs": _breadcrumbs(next((term.code for term in topics if term.pk == page.main_topic_id), "")),
+    }
+
+
+def _questions_with_easy_read(_key: str) -> set[str]:
+    return {page.question_slug for page in EasyReadPage.objects.live().only("url_path")}
+
+
+_with_easy_read = KeptForVersion(_questions_with_easy_read)
+
+
+def easy_read_context(page: EasyReadPage) -> dict:
+    """All that an easy read page prints. `question` is the link back to the full answer."""
+    question = QuestionPage.objects.select_related("main_topic").defer("body", "asked_as").get(slug=page.question_slug)
+    code = question.main_topic.code if question.main_topic else ""
+    return {
+        "contacts": [contact_card(contact) for contact in contacts_now(page.contact_keys)],
+        "question": _link(question),
+        "breadcrumbs": [*_breadcrumbs(code), _link(question)],
     }
 
 

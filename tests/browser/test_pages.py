@@ -13,6 +13,8 @@ PAGES = [
     "/topics/travel/school-travel/",
     "/questions/ehc-plans/",
     "/questions/specialist-nurseries/",
+    "/questions/ehc-plans/easy-read/",
+    "/questions/crisis-help/easy-read/",
     "/urgent-help/",
     "/services/",
     "/services/?postcode=LU1+2BQ",

@@ -1,4 +1,5 @@
 from .audience import AudiencePage
+from .easy_read import EasyReadPage
 from .home import HomePage
 from .information import InformationPage
 from .question import QuestionIndexPage, QuestionPage
@@ -7,6 +8,7 @@ from .topic import TopicIndexPage, TopicPage
 
 __all__ = [
     "AudiencePage",
+    "EasyReadPage",
     "HomePage",
     "InformationPage",
     "QuestionIndexPage",

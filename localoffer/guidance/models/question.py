@@ -55,7 +55,7 @@ class QuestionPage(ReviewedPage):
         FieldPanel("service_kinds"),
     ]
     parent_page_types = ["guidance.QuestionIndexPage"]
-    subpage_types: list[str] = []
+    subpage_types = ["guidance.EasyReadPage"]
 
     def get_context(self, request, *args, **kwargs):
         from ..queries import question_context
