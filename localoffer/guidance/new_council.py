@@ -4,6 +4,7 @@ What stays of a local note is its slot and its national words; of a local contac
 """
 
 import re
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from string import Template
@@ -12,6 +13,7 @@ from typing import Any
 import yaml
 from django.conf import settings
 
+from .addresses import LIST, read_addresses, used_addresses
 from .content_files import Block, ContentFault, ContentFile, read_parts
 from .content_folder import Council, read_folder
 from .errors import FolderNotEmpty
@@ -26,6 +28,11 @@ ABOVE_CONTACTS = """\
 # Who to ring: one entry a body. Pages name these keys; numbers are never typed into a page.
 # Fill the local ones: write your own name for each body, and a number only where you know it. One that you do not have may be
 # taken out, here and from the `contacts` of the pages that name it. Each key is explained in docs/reference/content-files.md
+
+"""
+ABOVE_ADDRESSES = """\
+# Addresses of other sites on your pages, and the day each was last confirmed; none where nobody has seen it. Add your own as you
+# write them. `check_links` lists what is missing, too old or not confirmed.
 
 """
 
@@ -48,6 +55,8 @@ def _files(source: Path, *, name: str, area_name: str) -> dict[str, str]:
     new = council.settings | {"name": name, "area_name": area_name}
     files = {"council.yaml": _settings(new), "contacts.yaml": _contacts(council)}
     files |= {path: (source / path).read_text("utf-8") for path in SAME_ANYWHERE}
+    if (source / LIST).exists():
+        files[LIST] = _addresses(source, council)
     areas = (council.settings["area_name"], area_name)
     files |= {f"easy-read/{file.path.name}": file.path.read_text("utf-8") for file in council.easy_read}
     return files | {f"{file.path.parent.name}/{file.path.name}": _page(file, areas) for file in council.files}
@@ -79,6 +88,13 @@ def _contact(entry: dict) -> dict:
     if entry.get("place") != "local":
         return entry | {key: None for key in TAKEN_FROM_EVERY_CONTACT if key in entry}
     return {key: value if key in KEPT_OF_A_LOCAL_CONTACT else None for key, value in entry.items()} | {"name": entry["role"]}
+
+
+def _addresses(source: Path, council: Council) -> str:
+    """The list without the addresses that only the other council's pages hold."""
+    used = used_addresses(council, with_local=False)
+    rows = [asdict(each) for each in read_addresses(source) if each.address in used]
+    return ABOVE_ADDRESSES + yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=10_000)
 
 
 def _page(file: ContentFile, areas: tuple[str, str]) -> str:

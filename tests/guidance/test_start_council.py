@@ -4,6 +4,7 @@ from django.core.management import CommandError, call_command
 
 from localoffer.core.models import CouncilSettings, HelpContact
 from localoffer.guidance.actions import load_content
+from localoffer.guidance.addresses import check_addresses, read_addresses
 from localoffer.guidance.area_words import AreaWords
 from localoffer.guidance.content_files import ContentFault, read_content_file, read_yaml
 from localoffer.guidance.content_folder import read_folder
@@ -135,3 +136,16 @@ def test_no_word_of_the_demo_area_is_left_in_a_new_council(tmp_path):
     for name in start_council(folder, source=DEMO, **NEW):
         lines = [line for line in (folder / name).read_text().splitlines() if not line.startswith("  source: ")]
         assert area.found_in("\n".join(lines)) == [], name
+
+
+def test_a_new_council_starts_with_the_addresses_of_national_text_only(tmp_path):
+    started = tmp_path / "new"
+    start_council(started, source=DEMO, **NEW)
+    listed = {each.address for each in read_addresses(started)}
+    assert "https://www.legislation.gov.uk/ukpga/2014/6/section/30" in listed
+    assert [address for address in listed if "luton" in address] == []
+    report = check_addresses(started, read_folder(started))
+    assert (report.unlisted, report.unused) == ((), ())
+    assert {each.address: each.confirmed_on for each in report.listed}.items() <= {
+        each.address: each.confirmed_on for each in read_addresses(DEMO)
+    }.items()
