@@ -167,6 +167,10 @@ GALLERY: list[Example] = [
     Example("contact-card", "Closed, not yet checked", {"contact": COUNCIL_TEAM, "level": 4}),
     Example("contact-card", "By text", {"contact": {"name": "Shout", "text_number": "85258", "text_word": "SHOUT"}, "level": 4}),
     Example(
+        "contact-card", "Out of reach, with a way round", {"contact": {"name": "Example Nurses", "no_call": "Ask your GP."}, "level": 4}
+    ),
+    Example("contact-card", "Out of reach, of the area", {"contact": {"name": "Example Bus Team", "is_local": True}, "level": 4}),
+    Example(
         "law-note",
         "In force",
         {
@@ -356,7 +360,7 @@ GALLERY: list[Example] = [
     Example(
         "easy-lines",
         "Every picture, with what it shows",
-        {"lines": [{"picture": name, "text": f"{name}: {words}"} for name, words in PICTURES.items()]},
+        {"title": "All pictures", "lines": [{"picture": name, "text": f"{name}: {words}"} for name, words in PICTURES.items()]},
     ),
     Example(
         "easy-lines",

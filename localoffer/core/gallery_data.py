@@ -67,6 +67,7 @@ CONTACT = {
     "is_open": True,
     "opens_text": "Open now until 5pm",
     "no_call": "Use the form on their site.",
+    "is_reachable": True,
     "checked_on": date(2026, 11, 2),
 }
 COUNCIL_TEAM = {"name": "SEN Assessment Team", "what": "Questions on EHC plans", "is_open": False, "opens_text": "Opens Monday at 9am"}

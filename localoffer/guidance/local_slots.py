@@ -8,6 +8,9 @@ from .body_words import is_filled
 from .content_files import stream
 from .content_folder import Council
 
+# Each is enough to reach somebody
+WAYS = ("phone", "text", "email", "web")
+
 
 @dataclass(frozen=True, slots=True)
 class LocalSlot:
@@ -23,10 +26,12 @@ class LocalSlot:
 
 @dataclass(frozen=True, slots=True)
 class LocalSlots:
-    """All slots of a council; `unreachable` names its local contacts that have neither a phone number nor a web address."""
+    """All slots of a council; `unreachable` names its local contacts with no number, no email and no web address, and
+    `out_of_reach` those of them that stand at the foot of every page: a family must be able to reach these before the site opens."""
 
     slots: tuple[LocalSlot, ...]
     unreachable: tuple[str, ...]
+    out_of_reach: tuple[str, ...] = ()
 
     @property
     def empty(self) -> list[LocalSlot]:
@@ -45,8 +50,10 @@ class LocalSlots:
 
 def slots_of_files(council: Council) -> LocalSlots:
     slots = (slot for file in council.files for slot in slots_in(stream(file), page=file.id, title=file.front["title"]))
-    local = (entry for entry in council.contacts if entry.get("place") == "local")
-    return LocalSlots(tuple(slots), tuple(entry["name"] for entry in local if not (entry.get("phone") or entry.get("web"))))
+    silent = [entry for entry in council.contacts if entry.get("place") == "local" and not any(entry.get(way) for way in WAYS)]
+    footer = council.settings.get("footer_contacts") or []
+    needed = tuple(entry["name"] for entry in silent if entry["key"] in footer)
+    return LocalSlots(tuple(slots), tuple(entry["name"] for entry in silent), needed)
 
 
 def slots_in(body: Iterable[Mapping], *, page: str, title: str) -> Iterator[LocalSlot]:

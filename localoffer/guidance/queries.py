@@ -20,7 +20,7 @@ from localoffer.directory.queries import kinds_in_use, services_of_kinds
 from .audiences import Audience
 from .body_words import shown_text
 from .duties import AnsweredDuty, AnsweringPage, answered, duties_on, joined
-from .local_slots import LocalSlots, slots_in
+from .local_slots import WAYS, LocalSlots, slots_in
 from .models import AudiencePage, EasyReadPage, InformationPage, QuestionPage, TopicPage
 
 NEAR_YOU = 3
@@ -85,7 +85,7 @@ def question_context(page: QuestionPage) -> dict:
     topics = list(page.topics.all())
     return {
         "contacts": contacts,
-        "first_contact": next((c for c in contacts if c["phone"]), contacts[0] if contacts else None),
+        "first_contact": first_to_ring(contacts),
         "related": related_questions(page, topics),
         "services": _cards(kinds),
         "kinds": kinds,
@@ -111,6 +111,12 @@ def easy_read_context(page: EasyReadPage) -> dict:
         "question": _link(question),
         "breadcrumbs": [*_breadcrumbs(code), _link(question)],
     }
+
+
+def first_to_ring(contacts: list[dict]) -> dict | None:
+    """The first that has a number; else the first that can be reached at all; else the first."""
+    reachable = (contact for way in ("phone", "is_reachable") for contact in contacts if contact[way])
+    return next(reachable, contacts[0] if contacts else None)
 
 
 def related_questions(page: QuestionPage, topics: list[TaxonomyTerm], limit: int = 4) -> list[dict]:
@@ -205,7 +211,7 @@ def _details(question: QuestionPage, contacts: dict[str, dict]) -> dict:
         "url": question_url(question),
         "short_answer": question.short_answer,
         "steps": question.first_steps,
-        "contact": next((c for c in mine if c["phone"]), mine[0] if mine else None),
+        "contact": first_to_ring(mine),
         "related": _links(r.question for r in question.related.all() if r.question.live)[:3],
     }
 
@@ -248,5 +254,6 @@ def _answering(page: QuestionPage | InformationPage) -> AnsweringPage:
 def local_slots() -> LocalSlots:
     """The slots of all published pages, and the local contacts that nobody can reach."""
     slots = (slot for page in _with_words() for slot in slots_in(page.body.get_prep_value(), page=page.slug, title=page.title))
-    unreachable = HelpContact.objects.filter(is_local=True, phone="", web="").values_list("name", flat=True)
-    return LocalSlots(tuple(slots), tuple(unreachable))
+    silent = list(HelpContact.objects.filter(is_local=True, **dict.fromkeys(WAYS, "")))
+    needed = tuple(contact.name for contact in silent if contact.footer_order is not None)
+    return LocalSlots(tuple(slots), tuple(contact.name for contact in silent), needed)

@@ -14,6 +14,7 @@ from localoffer.guidance.models import QuestionPage
 from localoffer.guidance.queries import local_slots
 
 from .conftest import LOCAL_FACT, LOCAL_NOTE, write_local_note, write_question
+from .test_demo_content import DEMO
 from .test_pages import desk_form
 
 NATIONAL = "The council's website says where."
@@ -162,7 +163,7 @@ def half_filled(council_files):
     write_local_note(council_files, "bus", lines="", note=REQUIRED)
     write_local_note(council_files, "taxi")
     path = council_files / "contacts.yaml"
-    path.write_text(path.read_text() + "- {key: silent, name: Silent team, email: a@example.org, place: local}\n")
+    path.write_text(path.read_text() + "- {key: silent, name: Silent team, place: local}\n")
     return council_files
 
 
@@ -198,7 +199,7 @@ def test_the_command_lists_the_slots_and_fails_while_a_required_one_is_empty(hal
         "empty     bus: Asking",
         "REQUIRED  bus: Asking",
         "Write: Where requests are sent.",
-        "address: Silent team",
+        "empty     no number, email or web address: Silent team",
     ):
         assert line in said
     assert "Slots filled: 1 of 3. Contacts out of reach: 1." in said
@@ -216,3 +217,51 @@ def test_the_command_says_what_it_cannot_read(half_filled, tmp_path):
     (half_filled / "topics.yaml").unlink()
     with pytest.raises(CommandError, match=r"topics\.yaml is not there"):
         call_command("check_local_slots", str(half_filled))
+
+
+NEEDED = {
+    "ask-for-ehc-assessment", "concerns-and-complaints", "find-my-officer", "how-sen-support-is-funded", "mediation-and-appeal",
+    "other-formats", "sendiass", "short-breaks", "urgent-help",
+}  # fmt: skip
+
+
+def test_a_council_must_fill_few_slots_those_that_the_law_or_a_family_tonight_needs():
+    slots = slots_of_files(read_folder(DEMO)).slots
+    assert {slot.page for slot in slots if slot.is_required} == NEEDED
+    assert sum(slot.is_required for slot in slots) == len(NEEDED)
+
+
+def test_the_demo_says_which_required_slot_is_still_empty():
+    found = slots_of_files(read_folder(DEMO))
+    assert [slot.page for slot in found.missing] == ["how-sen-support-is-funded"]
+    assert found.out_of_reach == ()
+
+
+@pytest.fixture
+def silent_footer(council_files, taxonomies):
+    """The one contact at the foot of every page cannot be reached."""
+    path = council_files / "contacts.yaml"
+    path.write_text(path.read_text().replace('phone: "01632 960001", hours: "Mo-Fr 09:00-17:00", ', ""))
+    load_content(council_files)
+    return council_files
+
+
+def test_a_contact_of_every_page_that_nobody_can_reach_stops_the_check(silent_footer):
+    assert local_slots().out_of_reach == slots_of_files(read_folder(silent_footer)).out_of_reach == ("Example advice",)
+    for arguments in ([], [str(silent_footer)]):
+        with pytest.raises(CommandError, match="Required contacts out of reach: 1"):
+            call_command("check_local_slots", *arguments)
+
+
+def test_families_read_who_can_help_in_place_of_a_way_that_is_not_there(client, silent_footer):
+    html = shown(client)
+    assert "We do not have a number, an email or a web address for them yet." in html
+    assert "Ring the council's main number" in html
+
+
+@pytest.mark.parametrize("way", ['phone: "01632 960002"', 'text: "85258"', "email: a@example.org", "web: example.org"])
+def test_one_way_is_enough_to_be_reached(silent_footer, way):
+    path = silent_footer / "contacts.yaml"
+    path.write_text(path.read_text().replace("name: Example advice,", f"name: Example advice, {way},", 1))
+    load_content(silent_footer)
+    assert local_slots().unreachable == slots_of_files(read_folder(silent_footer)).unreachable == ()

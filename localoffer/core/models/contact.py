@@ -53,5 +53,9 @@ class HelpContact(models.Model):
         return f"tel:{self.phone.replace(' ', '')}" if self.phone else ""
 
     @property
+    def is_reachable(self) -> bool:
+        return bool(self.phone or self.text or self.email or self.web)
+
+    @property
     def web_link(self) -> str:
         return f"https://{self.web}" if self.web else ""

@@ -81,7 +81,7 @@ def contact_card(contact: HelpContact) -> dict:
         "key": contact.key, "name": contact.name, "what": contact.what, "phone": contact.phone, "email": contact.email,
         "text_number": contact.text, "text": contact.text, "text_word": contact.text_word, "web": contact.web_link, "web_name": contact.web,
         "url": contact.web_link, "hours": contact.hours_in_words, "hours_in_words": contact.hours_in_words, "no_call": contact.no_call,
-        "checked_on": contact.confirmed_on, "seen_on": contact.seen_on, "source": contact.source,
+        "is_reachable": contact.is_reachable, "is_local": contact.is_local, "checked_on": contact.confirmed_on, "seen_on": contact.seen_on, "source": contact.source,
         **open_now(contact, timezone.localtime()),
     }  # fmt: skip
 

@@ -22,10 +22,12 @@ class Command(BaseCommand):
             word = "REQUIRED" if slot.is_required else "empty   "
             self.stdout.write(f"{word}  {slot.page}: {slot.heading}\n          Write: {slot.slot}")
         for name in found.unreachable:
-            self.stdout.write(f"no phone number and no web address: {name}")
+            word = "REQUIRED" if name in found.out_of_reach else "empty   "
+            self.stdout.write(f"{word}  no number, email or web address: {name}")
         self.stdout.write(f"Slots filled: {len(found.filled)} of {len(found.slots)}. Contacts out of reach: {len(found.unreachable)}.")
-        if found.missing:
-            raise CommandError(f"Required slots that are empty: {len(found.missing)}. Fill them before the site opens.")
+        if found.missing or found.out_of_reach:
+            numbers = f"Required slots that are empty: {len(found.missing)}. Required contacts out of reach: {len(found.out_of_reach)}."
+            raise CommandError(f"{numbers} Fill them before the site opens.")
 
     @staticmethod
     def _read(folder: Path) -> LocalSlots:
