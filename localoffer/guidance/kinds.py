@@ -49,11 +49,13 @@ def _tell(sender: type, instance: Model, **_ignored) -> None:
 
 def describe_questions(keys: Iterable[str] | None = None) -> Iterator[Description]:
     pages = QuestionPage.objects.live().prefetch_related("topics__taxonomy", "needs__taxonomy", "service_kinds__taxonomy")
+    easy_titles = {twin.question_slug: twin.title for twin in EasyReadPage.objects.live().only("url_path", "title")}
     for page in pages if keys is None else pages.filter(slug__in=list(keys)):
+        easy_title = (easy_titles[page.slug],) if page.slug in easy_titles else ()  # one more way to ask, in easy words
         terms = [t for t in (*page.topics.all(), *page.needs.all(), *page.service_kinds.all())]
         yield Description(
             ThingRef("question", page.slug), page.title, f"/questions/{page.slug}/", page.short_answer, body_words(page),
-            phrases=page.phrases, terms=tuple(f"{t.taxonomy.code}:{t.code}" for t in terms), audiences=tuple(page.audiences),
+            phrases=(*page.phrases, *easy_title), terms=tuple(f"{t.taxonomy.code}:{t.code}" for t in terms), audiences=tuple(page.audiences),
             min_age_months=page.min_age_months, max_age_months=page.max_age_months, contacts=tuple(page.contact_keys),
             extra={"steps": [without_tags(str(step["html"])) for step in page.first_steps[:1]]},
         )  # fmt: skip

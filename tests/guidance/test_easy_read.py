@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 import localoffer.core
-from localoffer.core import versions
+from localoffer.core import things, versions
 from localoffer.core.easy_pictures import PICTURES
 from localoffer.core.signals import things_changed
 from localoffer.guidance.actions import load_content
@@ -84,6 +84,15 @@ def test_publishing_and_taking_down_a_twin_changes_the_question_at_once(client, 
     assert ("question", ("taxi",)) in told
     assert client.get("/questions/taxi/easy-read/").status_code == 404
     assert 'href="/questions/taxi/easy-read/"' not in shown(client, "/questions/taxi/")
+
+
+def test_search_finds_the_question_by_the_easy_title_of_its_twin_and_only_while_there_is_one(client, with_twin):
+    write_twin(with_twin, TWIN.replace("A taxi to school", "Zebra wagon"))
+    load_content(with_twin)
+    assert "/questions/taxi/" in shown(client, "/search/?q=zebra+wagon")
+    EasyReadPage.objects.get().unpublish()
+    [taxi] = things.describe("question", ["taxi"])
+    assert "Zebra wagon" not in taxi.phrases
 
 
 def test_deleting_a_twin_leaves_its_question_with_no_link_to_it(client, with_twin):
