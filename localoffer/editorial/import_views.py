@@ -19,6 +19,7 @@ from localoffer.directory.actions.imports import apply_import, stage_import, unp
 from localoffer.directory.errors import DirectoryError
 from localoffer.directory.importers.sources import Order, source_of
 from localoffer.directory.models import ImportBatch, ImportRow
+from localoffer.directory.provenance import kinds_by_code
 
 from . import queries
 from .forms import ApplyImportForm, RegisterFileForm
@@ -51,13 +52,14 @@ def show_import(request: HttpRequest, batch_id) -> HttpResponse:
     counted = [(outcome, batch.counts.get(outcome.value, 0)) for outcome in ImportRow.Outcome]
     wanted = request.GET.get("outcome", "")
     outcome = wanted if wanted in ImportRow.Outcome.values else next((one.value for one, count in counted if count), ImportRow.Outcome.NEW)
-    page = Paginator(queries.rows_of(batch, outcome=outcome), ROWS_SHOWN).get_page(request.GET.get("page"))
+    page = Paginator(batch.rows.filter(outcome=outcome), ROWS_SHOWN).get_page(request.GET.get("page"))
+    kinds = kinds_by_code()
     context = {
         "batch": batch,
         "counted": counted,
         "outcome": outcome,
         "page": page,
-        "rows": [(row, queries.changes_of(row)) for row in page],
+        "rows": [(row, queries.changes_of(row, kinds=kinds)) for row in page],
         "form": ApplyImportForm(must_say_why=_waits(batch)),
         "can_apply": batch.state != ImportBatch.State.APPLIED,
     }

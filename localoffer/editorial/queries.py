@@ -1,16 +1,26 @@
 """What waits at the desk. Each answer is a list that a page shows in full; the front page shows how long it is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
 from wagtail.models import TaskState
 
 from localoffer.core.models import ReviewTask
-from localoffer.directory.models import ImportBatch, ImportRow, Service
+from localoffer.core.templatetags.core_tags import age, on_date
+from localoffer.directory.models import ImportBatch, ImportRow, Location, Organisation, Service, TaxonomyTerm
 from localoffer.guidance.models import InformationPage, QuestionPage
 
 LATEST_IMPORTS = 50
+RECORDS = {
+    "service": (Service, ""),
+    "organisation": (Organisation, gettext_lazy("who provides it")),
+    "location": (Location, gettext_lazy("place")),
+}
+SHORTER = {"point": gettext_lazy("point on the map"), "min_age_months": gettext_lazy("youngest"), "max_age_months": gettext_lazy("oldest")}
+"""Names of facts that no form has, or has with a unit that is not shown here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +77,36 @@ class Change:
     wanted: str
 
 
-def rows_of(batch: ImportBatch, *, outcome: str) -> QuerySet[ImportRow]:
-    """The rows of a file with one outcome, in the file's order."""
-    return batch.rows.filter(outcome=outcome)
+def changes_of(row: ImportRow, *, kinds: Mapping[str, TaxonomyTerm]) -> list[Change]:
+    """What a row changes, or, of a new entry, all that it says, in the words of the desk's forms. What is empty in a new entry is left out.
 
-
-def changes_of(row: ImportRow) -> list[Change]:
-    """What a row changes, or, of a new entry, all that it says. A fact that is empty in a new entry is left out."""
+    kinds  the kinds of service by code.
+    """
     if row.outcome == ImportRow.Outcome.NEW:
-        parts = [(part, facts) for part, facts in row.facts.items() if isinstance(facts, dict)]
-        return [Change(f"{part}.{key}", "", _in_words(value)) for part, facts in parts for key, value in facts.items() if _in_words(value)]
-    return [Change(key, _in_words(now), _in_words(wanted)) for key, (now, wanted) in row.changes.items()]
+        facts = {f"{part}.{name}": ("", value) for part in RECORDS for name, value in row.facts.get(part, {}).items()}
+    else:
+        facts = row.changes
+    changes = [Change(_name_of(key), *(_in_words(key, value, kinds) for value in pair)) for key, pair in facts.items()]
+    return [change for change in changes if change.now or change.wanted]
 
 
-def _in_words(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(str(part) for part in value if part not in (None, ""))
-    return "" if value is None else str(value)
+def _name_of(key: str) -> str:
+    """`"location.town"` → "place: town"; a fact of the service itself stands alone."""
+    part, _dot, name = key.partition(".")
+    record, words = RECORDS[part]
+    field = str(SHORTER.get(name) or record._meta.get_field(name).verbose_name)
+    return f"{words}: {field}" if words else field
+
+
+def _in_words(key: str, value: Any, kinds: Mapping[str, TaxonomyTerm]) -> str:
+    """A fact in its JSON form, as families would read it."""
+    if value in (None, "", [None, None, ""]):
+        return ""
+    if key == "service.kind":
+        return kinds[value].name if value in kinds else value
+    if key == "location.point":
+        latitude, longitude, precision = value
+        return f"{latitude:.4f}, {longitude:.4f} ({Location.Precision(precision).label})"
+    if key.endswith("_age_months"):
+        return age(value)
+    return on_date(date.fromisoformat(value)) if key.endswith("_on") else str(value)

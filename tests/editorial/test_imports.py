@@ -44,6 +44,15 @@ def test_reading_a_file_shows_what_differs_and_changes_nothing(staged, reviewer,
     assert not Service.objects.exists()
 
 
+def test_what_differs_is_said_in_the_words_of_the_form(staged, reviewer, client_as):
+    batch = staged({"StatutoryLowAge": "3", "StatutoryHighAge": "11"})
+    page = client_as(reviewer).get(reverse("editorial:import-view", args=[batch.pk])).content.decode()
+    assert "youngest: <ins>3 years</ins>" in page
+    assert "place: town: <ins>" in page
+    for name_in_code in ("min_age_months", "service.", "location.", "source_area"):
+        assert name_in_code not in page
+
+
 def test_what_was_read_is_brought_in_once(staged, reviewer, client_as):
     batch, browser = staged({}), client_as(reviewer)
     for _again in range(2):

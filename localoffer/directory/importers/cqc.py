@@ -19,7 +19,19 @@ from django.core.management.base import OutputWrapper
 from ..actions.imports import Reading
 from ..phones import phone_in_words
 from ..queries import CQC
-from .registers import Layout, LeaveOut, Refuse, Take, address_line, day, postcode_text, read_register, web_address, whole_number
+from .registers import (
+    Layout,
+    LeaveOut,
+    Refuse,
+    Take,
+    address_line,
+    day,
+    day_in_name,
+    postcode_text,
+    read_register,
+    web_address,
+    whole_number,
+)
 
 COLUMNS = {
     "id": ("location id", "cqc location id for office use only"),
@@ -47,7 +59,6 @@ ID = re.compile(r"^1-\d{6,14}$|^[A-Z0-9]{3,12}$", re.ASCII)
 PERSON = re.compile(r"^(mr|mrs|miss|ms|mx|dr|drs|sir|lady|rev)\b\.?\s", re.IGNORECASE)
 YOUNGEST_LEFT_OUT = 312  # months: 26 years
 REPORTS = "https://www.cqc.org.uk/location/{id}"
-DAY_IN_NAME = re.compile(r"(20\d{2})-(\d{2})-(\d{2})")
 
 
 @dataclass(frozen=True)
@@ -92,7 +103,9 @@ def read_care(path: Path, *, area: str, kinds: Kinds, as_of: date | None = None,
     def sort(cell: dict[str, str]) -> Take | LeaveOut | Refuse:
         return _sort(cell, area=area, kinds=kinds)
 
-    return read_register(path, source=CQC, layout=LAYOUT, area=area, sort=sort, as_of=as_of or _day(path.name), watched_on=watched_on)
+    return read_register(
+        path, source=CQC, layout=LAYOUT, area=area, sort=sort, as_of=as_of or day_in_name(path.name), watched_on=watched_on
+    )
 
 
 def _sort(cell: dict[str, str], *, area: str, kinds: Kinds) -> Take | LeaveOut | Refuse:
@@ -156,12 +169,3 @@ def _place(cell: dict[str, str]) -> dict[str, dict[str, Any]]:
 def _list(text: str) -> list[str]:
     """The names in a comma list, small, each once."""
     return list(dict.fromkeys(part.strip().casefold() for part in text.split(",") if part.strip()))
-
-
-def _day(file_name: str) -> date | None:
-    if match := DAY_IN_NAME.search(file_name):
-        try:
-            return date(*(int(part) for part in match.groups()))
-        except ValueError:
-            return None
-    return None

@@ -18,7 +18,7 @@ from ..actions.imports import Reading
 from ..models.service import OLDEST_MONTHS
 from ..phones import phone_in_words
 from ..queries import GIAS
-from .registers import Layout, LeaveOut, Refuse, Take, address_line, postcode_text, read_register, web_address, whole_number
+from .registers import Layout, LeaveOut, Refuse, Take, address_line, day_in_name, postcode_text, read_register, web_address, whole_number
 
 SEN_COLUMNS = tuple(f"sen{number} name" for number in range(1, 14))
 COLUMNS = {
@@ -41,7 +41,6 @@ COLUMNS = {
     "phone": ("telephonenum",),
 } | {name: (name,) for name in SEN_COLUMNS}
 LAYOUT = Layout(COLUMNS, ("id", "area", "name", "status", "type", "group"), "the register of schools (GIAS), with all fields")
-DAY_IN_NAME = re.compile(r"(20\d{2})-?(\d{2})-?(\d{2})")
 NONE = ("", "not applicable", "none", "not recorded")
 SPECIAL = "special-school"
 URN = re.compile(r"^\d{5,7}$", re.ASCII)
@@ -78,7 +77,7 @@ def read_schools(path: Path, *, area: str, kinds: Kinds, as_of: date | None = No
     def sort(cell: dict[str, str]) -> Take | LeaveOut | Refuse:
         return _sort(cell, area=area, kinds=kinds)
 
-    day = as_of or _day(path.name)
+    day = as_of or day_in_name(path.name)
     return read_register(path, source=GIAS, layout=LAYOUT, area=area, sort=sort, as_of=day, watched_on=watched_on)
 
 
@@ -144,12 +143,3 @@ def _months(cell: dict[str, str], name: str, *, last: int = 0) -> int | None:
     years = whole_number(_said(cell, name), most=99)
     months = None if years is None else years * 12 + last
     return months if months is None or months <= OLDEST_MONTHS else None
-
-
-def _day(file_name: str) -> date | None:
-    if match := DAY_IN_NAME.search(file_name):
-        try:
-            return date(*(int(part) for part in match.groups()))
-        except ValueError:
-            return None
-    return None

@@ -22,10 +22,9 @@ from localoffer.core.untrusted import plain_text
 from ..actions.imports import Reading, RefusedRow, SourceRecord
 from ..errors import CannotReadFile
 from ..phones import phone_in_words
-from ..postcodes import normal_form
 from ..progress import counted
 from ..queries import OFSTED
-from .registers import Points
+from .registers import Layout, Points, address_line, day, day_in_name, postcode_text, whole_number
 from .tables import Row, read_table
 
 KEY = "provider urn"
@@ -49,13 +48,14 @@ COLUMNS = {
     "voluntary": ("provider voluntary childcare register flag",),
     "link": ("web link",),
 }
-MUST_HAVE = ("urn", "name", "type", "status", "area", "postcode", "early_years")
+LAYOUT = Layout(COLUMNS, ("urn", "name", "type", "status", "area", "postcode", "early_years"), "Ofsted's provider level data")
+DAYS = ("%d/%m/%Y", "%Y-%m-%d")
+MOST_PLACES = 9_999
 REDACTED = "redacted"
 URN = re.compile(r"^[A-Z]{0,3}[0-9]{3,9}$")
 REPORTS = "https://reports.ofsted.gov.uk/provider/16/{urn}"
 REPORT_HOSTS = re.compile(r"^https?://(reports|www)\.ofsted\.gov\.uk/\S+$")
 DAY = re.compile(r"as at (\d{1,2}) ([A-Z][a-z]+) (\d{4})", re.IGNORECASE)
-DAY_IN_NAME = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def read_register(path: Path, *, area: str, kinds: Kinds, as_of: date | None = N
     Raises CannotReadFile: not a table, columns missing, cut off, or no row of this area.
     """
     table = read_table(path, key=KEY)
-    columns = _columns(table.columns)
+    columns = LAYOUT.found_in(table.columns)
     reading = Reading(OFSTED, area, as_of or _day(table.before, path.name), path.name, table.sha256)
     reader = _Reader(reading, kinds, columns, [name for name in table.columns if "inspection date" in name])
     for row in counted(table.rows, what="rows", to=watched_on) if watched_on else table.rows:
@@ -174,34 +174,25 @@ class _Reader:
         return ""
 
     def _facts(self, row: Row, cell: dict[str, str], kind: str) -> dict[str, dict[str, Any]]:
-        inspected = [day for day in (_date(row.cells.get(name, "")) for name in self.inspections) if day]
+        inspected = [found for found in (day(row.cells.get(name, ""), *DAYS) for name in self.inspections) if found]
         registers = [words for flag, words in self.kinds.registers.items() if _is_yes(cell[flag])]
         service = {
             "name": cell["name"],
             "kind": kind,
             "phone": phone_in_words(cell["phone"]),
-            "places": _count(cell["places"]),
+            "places": whole_number(cell["places"], most=MOST_PLACES) or None,  # nought is written where no number is set
             "registers": ", ".join(registers),
-            "registered_on": _date(cell["registered_on"]),
+            "registered_on": day(cell["registered_on"], *DAYS),
             "inspected_on": max(inspected, default=None),
             "inspection_report": cell["link"] if REPORT_HOSTS.match(cell["link"]) else REPORTS.format(urn=cell["urn"]),
             "source_area": self.reading.area,
         }
-        lines = {f"address_{n}": _line(cell[f"address_{n}"]) for n in (1, 2, 3)}
-        location = lines | {"town": _line(cell["town"])[:120], "postcode": _postcode(cell["postcode"])}
+        lines = {f"address_{n}": address_line(cell[f"address_{n}"]) for n in (1, 2, 3)}
+        location = lines | {"town": address_line(cell["town"])[:120], "postcode": postcode_text(cell["postcode"])}
         return {"service": service, "location": location, "organisation": {"name": cell["name"]}}
 
     def _refuse(self, row: Row, urn: str, reason: str) -> None:
         self.reading.refused.append(RefusedRow(row.number, urn, reason))
-
-
-def _columns(names: tuple[str, ...]) -> dict[str, str]:
-    """Which column of the file holds what. Raises CannotReadFile naming those that must be there and are not."""
-    found = {ours: next((name for name in theirs if name in names), None) for ours, theirs in COLUMNS.items()}
-    missing = [f'"{COLUMNS[name][0]}"' for name in MUST_HAVE if found[name] is None]
-    if missing:
-        raise CannotReadFile(f"The file has no column called {', '.join(missing)}. Is it Ofsted's provider level data?")
-    return {ours: name for ours, name in found.items() if name}
 
 
 def _day(before: str, file_name: str) -> date | None:
@@ -212,38 +203,8 @@ def _day(before: str, file_name: str) -> date | None:
                 return datetime.strptime(" ".join(match.groups()), form).date()
             except ValueError:
                 continue
-    if match := DAY_IN_NAME.search(file_name):
-        try:
-            return date(*(int(part) for part in match.groups()))
-        except ValueError:
-            return None
-    return None
+    return day_in_name(file_name)
 
 
 def _is_yes(text: str) -> bool:
     return text.casefold() in ("y", "yes")
-
-
-def _date(text: str) -> str | None:
-    """`05/08/2011` or `2011-08-05` → "2011-08-05"; None for anything else."""
-    for form in ("%d/%m/%Y", "%Y-%m-%d"):
-        try:
-            return datetime.strptime(text.strip()[:10], form).date().isoformat()
-        except ValueError:
-            continue
-    return None
-
-
-def _count(text: str) -> int | None:
-    """A number of places; none is said for nought, which the register writes where it sets no number."""
-    digits = text.removesuffix(".0")
-    return int(digits) or None if digits.isascii() and digits.isdigit() and len(digits) <= 4 else None
-
-
-def _line(text: str) -> str:
-    """A line of an address; one all in capitals is written as people write it."""
-    return text[:160].title() if text.isupper() and not any(character.isdigit() for character in text) else text[:160]
-
-
-def _postcode(text: str) -> str:
-    return normal_form(text) or text.upper()[:8]

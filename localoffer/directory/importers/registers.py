@@ -30,6 +30,7 @@ from .tables import Row, Table, read_table
 BATCH = 500
 LONGEST_CELL = 2_000
 LONGEST_ID = 80
+DAY_IN_NAME = re.compile(r"(20\d{2})-?(\d{2})-?(\d{2})")
 HOST = re.compile(r"^[a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]{1,5})?$", re.IGNORECASE)
 
 
@@ -197,6 +198,15 @@ def _id_problem(number: str) -> str:
     if not number:
         return "It has no number."
     return f'"{number[:40]}…" is too long for a number.' if len(number) > LONGEST_ID else ""
+
+
+def day_in_name(file_name: str) -> date | None:
+    """The day in a file's name, as 2026-09-01 or 20260901: registers are published under the day they speak of."""
+    match = DAY_IN_NAME.search(file_name)
+    try:
+        return date(*(int(part) for part in match.groups())) if match else None
+    except ValueError:
+        return None
 
 
 def day(text: str, *forms: str) -> str | None:
