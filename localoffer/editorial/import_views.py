@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from localoffer.accounts.permissions import requires
 from localoffer.directory.actions.imports import apply_import, stage_import, unpublish_gone
 from localoffer.directory.errors import DirectoryError
-from localoffer.directory.importers.sources import Order, source_of
+from localoffer.directory.importers.sources import SOURCES, Order, source_of
 from localoffer.directory.models import ImportBatch, ImportRow
 from localoffer.directory.provenance import kinds_by_code
 
@@ -29,7 +29,9 @@ ROWS_SHOWN = 50
 
 @requires("bring-in-registers")
 def list_imports(request: HttpRequest) -> HttpResponse:
-    return render(request, "editorial/import_list.html", {"batches": queries.latest_imports()})
+    names = {source.code: source.name for source in SOURCES}
+    batches = [(batch, names.get(batch.source, batch.source)) for batch in queries.latest_imports()]
+    return render(request, "editorial/import_list.html", {"batches": batches})
 
 
 @requires("bring-in-registers")

@@ -8,12 +8,13 @@ import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError  # nosec: only the error's name; openpyxl parses
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from ..errors import CannotReadFile
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 PACKED = b"PK\x03\x04"
 LARGEST_UNPACKED = 50 * 1024 * 1024
@@ -23,11 +24,13 @@ WORKBOOK = "xl/workbook.xml"
 XML_START = 4_096
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 # What openpyxl raises on a workbook that another program has broken: it has no error of its own for it.
-NOT_A_WORKBOOK = (*DAMAGED, InvalidFileException, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError)
+NOT_A_WORKBOOK = (*DAMAGED, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError)
 
 
 def sheet_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows of the first sheet that people see, each with its number as the spreadsheet shows it. Raises CannotReadFile."""
+    import openpyxl  # a sixth of a second, which no start and no command should pay that reads no spreadsheet
+
     _look_before_unpacking(path)
     try:
         with path.open("rb") as file:  # as a stream: openpyxl would judge a path by how its name ends
@@ -38,7 +41,7 @@ def sheet_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         ) from problem
 
 
-def _first_sheet(book: openpyxl.Workbook) -> Iterator[tuple[int, list[str]]]:
+def _first_sheet(book: "Workbook") -> Iterator[tuple[int, list[str]]]:
     sheet = next((sheet for sheet in book.worksheets if sheet.sheet_state == "visible"), None)
     if sheet is None:
         raise CannotReadFile("The spreadsheet holds no sheet that can be seen.")
