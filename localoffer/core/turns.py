@@ -1,7 +1,7 @@
 """Views that keep a processor busy take turns.
 
 Python runs one thread of a process at a time. Dozens that all compute push each other aside at every query of the database, and all
-of them finish late: with 32 visitors searching, turns answered a quarter more of them a second (docs/benchmarks.md).
+of them finish late: with 32 visitors searching, turns answered a third more of them a second (docs/benchmarks.md).
 """
 
 import threading
