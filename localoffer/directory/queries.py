@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .geography import HasPoint, distance_metres
@@ -40,6 +41,14 @@ class Place:
     code: str
     asked: str
     words: str = ""
+    district_code: str = ""
+
+    @property
+    def area_codes(self) -> tuple[str, ...]:
+        """The areas it lies in, as `ServiceArea` names them: first half of the postcode, sector, district."""
+        outward, _blank, inward = self.asked.partition(" ")
+        sector = f"{outward} {inward[0]}" if inward else ""
+        return tuple(code for code in (outward, sector, self.district_code) if code)
 
 
 def locate(text: str) -> Place | None:
@@ -56,7 +65,7 @@ def locate(text: str) -> Place | None:
     if found is None:
         return None
     asked = found.code if found.code.replace(" ", "") == codes[0].replace(" ", "") else codes[0]
-    return Place(found.latitude, found.longitude, found.level, found.code, asked, _words(found, asked))
+    return Place(found.latitude, found.longitude, found.level, found.code, asked, _words(found, asked), found.district_code)
 
 
 def _words(found: Postcode, asked: str) -> str:
@@ -81,8 +90,9 @@ def services_near(place: HasPoint, *, kinds: Iterable[str] = (), limit: int = 3,
 
 
 def services_of_kinds(kinds: Iterable[str], *, limit: int = 3) -> list[Service]:
-    """Published services of these kinds by name, ready for cards: for a page that knows no postcode."""
-    return list(Service.objects.published().of_kinds(list(kinds)).for_listing().order_by("name", "pk")[:limit])
+    """Published services of these kinds, the freshest first, ready for cards: for a page that knows no postcode."""
+    found = Service.objects.published().of_kinds(list(kinds)).freshest_first(today=timezone.localdate())
+    return list(found.for_listing()[:limit])
 
 
 def kinds_in_use() -> list[TaxonomyTerm]:
