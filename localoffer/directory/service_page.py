@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from . import cards
@@ -19,6 +20,7 @@ from .opening_words import closed_in_words, schedule_in_words
 from .recurrence import LONDON
 from .school_facts import naming_in_words, school_facts, school_of, units_in_words
 
+BREAK = format_html("<br>{}", "")  # a break between lines: format_html_join takes no plain text as HTML
 Facts = list[dict[str, Any]]
 
 
@@ -79,14 +81,15 @@ def glance(service: Service, *, now: datetime) -> Facts:
         (_("Ages"), cards.ages_in_words(service) or _("We do not know the ages yet. Ask them."), "child"),
         (_("Who it is for"), needs_in_words(service), "people"),
         (_("What you need"), papers_in_words(service), "document"),
-        (_("When"), _when(service, now), "calendar"),
+        (_("Open"), cards.next_in_words(service, now=now, known=days_now()), "clock"),
+        (_("When"), _times(service), "calendar"),
         (_("Where"), _where(service), "pin"),
         (_("Phone"), _phone(service.phone), "phone"),
         (_("Who it serves"), service.area_words or ", ".join(str(area) for area in service.areas.all()), "map"),
         (_("Cost"), cards.cost_in_words(service), "coin"),
         (_("How to get a place"), service.get_route_display() if service.route else _("We do not know yet. Contact them and ask."), "tick"),
         (_("Places"), places_in_words(service), "list"),
-        (_("Waiting time"), waiting_in_words(service), "clock"),
+        (_("Waiting time"), waiting_in_words(service), "calendar"),
         (_("Languages"), ", ".join(term.name for term in service.languages.all()), "language"),
     ]
     return [{"term": term, "text": text, "icon": icon} for term, text, icon in facts if text]
@@ -164,12 +167,10 @@ def register_facts(service: Service) -> list[dict[str, str]]:
     return [{"term": term, "text": text} for term, text in facts if text]
 
 
-def _when(service: Service, now: datetime) -> str:
-    """When it is open next, then each of its times on a line of its own."""
-    first = cards.next_in_words(service, now=now, known=days_now())
+def _times(service: Service) -> str:
+    """Each of its times on a line of its own."""
     times = [schedule_in_words(schedule) for schedule in service.schedules.all()]
-    lines = format_html_join("", "<br>{}" if first else "{}<br>", ((time,) for time in times))
-    return format_html("<strong>{}</strong>{}", first, lines) if first else lines
+    return format_html_join(BREAK, "{}", ((time,) for time in times))
 
 
 def _where(service: Service) -> str:
@@ -182,7 +183,7 @@ def _phone(number: str) -> str:
 
 
 def _place(location: Location, runs_here: str) -> PlaceInWords:
-    known = [(Location._meta.get_field(name).verbose_name, getattr(location, name)) for name in ACCESS]
+    known = [(capfirst(Location._meta.get_field(name).verbose_name), getattr(location, name)) for name in ACCESS]
     access = [
         {"name": name, "icon": "tick" if holds else "close", "text": "" if holds else _("(no)")}
         for name, holds in known
