@@ -1,6 +1,6 @@
 """Opening times in words: what a schedule says, and whether a service is open now or when it is next."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -28,15 +28,15 @@ def next_opening_of(service: Service, *, now: datetime, known: Days) -> Opening 
     Runs no query on a service that was fetched `for_listing()`. Days on which it is closed for now are passed over.
     """
     rules = [schedule.rule for schedule in service.schedules.all()]
-    found, moment = next_opening(rules, now=now, known=known), now
-    while found and service.is_closed_on(found.starts.astimezone(LONDON).date()):
+    moment = now.astimezone(UTC)
+    while found := next_opening(rules, now=moment, known=known):
+        begins = max(found.starts, moment)
+        if not service.is_closed_on(begins.astimezone(LONDON).date()):
+            return found if begins == found.starts or moment == now else Opening(begins, found.ends)
         if service.closed_to is None:
             return None
-        after = datetime.combine(service.closed_to + timedelta(days=1), datetime.min.time(), tzinfo=LONDON).astimezone(UTC)
-        if after <= moment:
-            return None
-        found, moment = next_opening(rules, now=after, known=known), after
-    return found
+        moment = datetime.combine(service.closed_to + timedelta(days=1), time(), tzinfo=LONDON).astimezone(UTC)
+    return None
 
 
 def opening_in_words(opening: Opening, *, now: datetime) -> str:

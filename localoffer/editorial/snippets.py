@@ -106,7 +106,7 @@ class SchoolViewSet(SnippetViewSet):
     """Facts of schools: like places, no part of a service's drafts."""
 
     model = School
-    icon = "group"
+    icon = "clipboard-list"
     menu_label = _("School facts")
     menu_name = "schools"
     menu_order = 115

@@ -63,6 +63,18 @@ def test_while_it_is_closed_for_now_the_first_day_after_it_is_next(club):
     assert said(club, at(25, 14)) is None
 
 
+def test_what_is_open_day_and_night_opens_again_on_the_first_day_after_it_was_closed(make_service):
+    line = make_service("Line", kind_code="advice", closed_from=date(2026, 11, 1), closed_to=date(2026, 11, 27))
+    Schedule.objects.create(service=line, rrule="FREQ=DAILY", is_all_day=True, opens_on_bank_holidays=True)
+    assert said(line, at(24, 3)) == "Next: Saturday midnight"
+    assert said(line, at(28, 3)) == "Open now, day and night"
+
+
+def test_the_last_hours_before_it_closes_for_now_are_open(club):
+    club.closed_from, club.closed_to = date(2026, 11, 26), date(2026, 11, 30)
+    assert said(club, at(25, 14)) == "Open now, closes at 4pm"
+
+
 @pytest.mark.parametrize(
     ("facts", "words"),
     [
