@@ -19,6 +19,7 @@ SCHEDULE = {
     "prune_history": timedelta(days=1),
     "prune_leftovers": timedelta(days=1),
     "prune_imports": timedelta(days=1),
+    "find_duplicates": timedelta(days=1),
     "forget_leavers": timedelta(days=1),
 }
 ARGUMENTS = {"check_search_index": ["--repair"]}

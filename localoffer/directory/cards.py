@@ -1,24 +1,16 @@
 """A service as pages and search print it: facts turned into words. What is not known is said to be unknown, or left out."""
 
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from localoffer.core.templatetags.core_tags import age_range, clock, miles
+from localoffer.core.templatetags.core_tags import age_range, miles
 
 from .freshness import Freshness, freshness_of
-from .models import Schedule, Service, TaxonomyTerm
-
-DAYS = {
-    "MO": gettext_lazy("Monday"), "TU": gettext_lazy("Tuesday"), "WE": gettext_lazy("Wednesday"), "TH": gettext_lazy("Thursday"),
-    "FR": gettext_lazy("Friday"), "SA": gettext_lazy("Saturday"), "SU": gettext_lazy("Sunday"),
-}  # fmt: skip
+from .models import Service, TaxonomyTerm
+from .opening_words import closed_in_words, next_opening_of, opening_in_words, schedule_in_words
+from .recurrence import Days
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +33,13 @@ class ServiceCard:
     features: list[dict[str, str]] = field(default_factory=list)
 
 
-def service_card(service: Service, *, today: date, home_area: str = "") -> ServiceCard:
+def service_card(
+    service: Service, *, today: date, home_area: str = "", now: datetime | None = None, known: Days | None = None
+) -> ServiceCard:
     """Return the card of a service that was fetched `for_listing()`. Runs no query.
 
-    `home_area` is the council's own name in the registers; a service of another area says so.
+    `home_area` is the council's own name in the registers; a service of another area says so. With `now` and the `known` days the
+    card says when it is open next; without, for what is kept longer than a page, what its schedule says.
     """
     return ServiceCard(
         title=service.name,
@@ -56,7 +51,9 @@ def service_card(service: Service, *, today: date, home_area: str = "") -> Servi
         who_for=ages_in_words(service),
         distance=miles(getattr(service, "distance_metres", None)),
         place=area_in_words(service),
-        when="; ".join(schedule_in_words(schedule) for schedule in service.schedules.all()[:2]),
+        when=closed_in_words(service, today=today)
+        or (next_in_words(service, now=now, known=known) if now and known else "")
+        or times_in_words(service),
         cost=cost_in_words(service),
         outside=outside_in_words(service, home_area),
         phone=service.phone,
@@ -64,67 +61,20 @@ def service_card(service: Service, *, today: date, home_area: str = "") -> Servi
     )
 
 
-def service_page(service: Service, *, today: date | None = None, home_area: str = "") -> dict[str, Any]:
-    """Return what the page of a service prints, for one that was fetched `for_detail()`."""
-    today = today or timezone.localdate()
-    return {
-        "service": service,
-        "freshness": freshness_of(service, today=today),
-        "glance": glance(service),
-        "register_facts": register_facts(service),
-        "features": [{"name": term.name, "icon": term.icon} for term in service.features.all()],
-        "locations": service.locations,
-        "organisation": provider_in_words(service),
-        "outside": outside_in_words(service, home_area),
-    }
-
-
-def glance(service: Service) -> list[dict[str, str]]:
-    """The facts at a glance, each a question that a family has. An empty answer is left out, but for ages and getting a place.
-
-    The number to ring is among them: on a phone the contact panel stands far below.
-    """
-    needs = ", ".join(term.name for term in service.needs.all())
-    ages = ages_in_words(service) or _("We do not know the ages yet. Ask them.")
-    route = service.get_route_display() if service.route else _("We do not know yet. Contact them and ask.")
-    waiting = (
-        _("%(words)s (on %(day)s)") % {"words": service.waiting_words, "day": date_format(service.waiting_on, "j F Y")}
-        if service.waiting_words
-        else ""
-    )
-    phone = (
-        format_html('<a class="govuk-link" href="tel:{}">{}</a>', service.phone.replace(" ", ""), service.phone) if service.phone else ""
-    )
-    facts = [
-        (_("Kind"), service.kind.name, "signpost"),
-        (_("Ages"), ages, "child"),
-        (_("Who it is for"), needs, "people"),
-        (_("When"), "; ".join(schedule_in_words(schedule) for schedule in service.schedules.all()), "calendar"),
-        (_("Where"), area_in_words(service), "pin"),
-        (_("Phone"), phone, "phone"),
-        (_("Who it serves"), service.area_words or service.area_outward, "map"),
-        (_("Cost"), cost_in_words(service), "coin"),
-        (_("How to get a place"), route, "tick"),
-        (_("Places"), str(service.places or ""), "list"),
-        (_("Waiting time"), waiting, "clock"),
-    ]
-    return [{"term": term, "text": text, "icon": icon} for term, text, icon in facts if text]
-
-
-def register_facts(service: Service) -> list[dict[str, str]]:
-    """What the register says. Of inspections only the day: an old judgement would be read as today's."""
-    facts = [
-        (_("On these registers"), service.registers),
-        (_("Registered on"), date_format(service.registered_on, "j F Y") if service.registered_on else ""),
-        (_("Last inspected on"), date_format(service.inspected_on, "j F Y") if service.inspected_on else ""),
-        (_("Register number"), service.source_id),
-    ]
-    return [{"term": term, "text": text} for term, text in facts if text]
-
-
 def kind_and_area(service: Service) -> str:
     """ "Nursery, LU4, Luton": what a card says of a service that nobody has put in one line yet."""
     return ", ".join(part for part in (service.kind.name, area_in_words(service)) if part)
+
+
+def times_in_words(service: Service) -> str:
+    """What its schedule says, of more than two times the first two."""
+    return "; ".join(schedule_in_words(schedule) for schedule in service.schedules.all()[:2])
+
+
+def next_in_words(service: Service, *, now: datetime, known: Days) -> str:
+    """ "Open now, closes at 4pm"; nothing when nobody knows."""
+    opening = next_opening_of(service, now=now, known=known)
+    return opening_in_words(opening, now=now) if opening else ""
 
 
 def ages_in_words(service: Service) -> str:
@@ -138,9 +88,16 @@ def area_in_words(service: Service) -> str:
     """ "LU4, Luton"; of several places the first, and how many more."""
     places = service.locations
     if not places:
-        return ""
+        return ways_in_words(service)
     more = len(places) - 1
     return _("%(place)s and %(more)d more") % {"place": places[0].area, "more": more} if more else places[0].area
+
+
+def ways_in_words(service: Service) -> str:
+    """ "Online, by phone": how one gets it without going there."""
+    ways = [(service.is_online, _("online")), (service.is_by_phone, _("by phone")), (service.is_at_home, _("they come to your home"))]
+    words = ", ".join(str(word) for holds, word in ways if holds)
+    return words[:1].upper() + words[1:]
 
 
 def cost_in_words(service: Service) -> str:
@@ -169,16 +126,6 @@ def outside_in_words(service: Service, home_area: str) -> str:
     return _("In %(area)s, outside %(home)s") % {"area": service.source_area, "home": home_area}
 
 
-def schedule_in_words(schedule: Schedule) -> str:
-    """ "Monday and Wednesday, 10am to 2pm, in term time"."""
-    days = [str(DAYS[day]) for day in schedule.weekdays.upper().split(",") if day in DAYS]
-    hours = (
-        _("%(opens)s to %(closes)s") % {"opens": clock(schedule.opens_at), "closes": clock(schedule.closes_at)} if schedule.opens_at else ""
-    )
-    term = str(schedule.get_term_display()).lower() if schedule.term else ""
-    return ", ".join(part for part in (_list(days), hours, term, schedule.words) if part)
-
-
 def terms_of(service: Service) -> tuple[str, ...]:
     """The codes that search filters by ("needs:ASD", "service-kinds:nursery"), a need's broad area too."""
     needs: list[TaxonomyTerm] = list(service.needs.all())
@@ -186,9 +133,7 @@ def terms_of(service: Service) -> tuple[str, ...]:
     codes = [f"service-kinds:{service.kind.code}"]
     codes += [f"topics:{term.code}" for term in service.topics.all()]
     codes += [f"needs:{term.code}" for term in needs]
+    codes += [f"languages:{term.code}" for term in service.languages.all()]
+    codes += [f"routes:{service.route}"] if service.route else []
     codes += [f"session-features:{term.code}" for term in service.features.all()]
     return tuple(dict.fromkeys(codes))
-
-
-def _list(words: list[str]) -> str:
-    return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]} if len(words) > 1 else "".join(words)

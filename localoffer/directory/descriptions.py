@@ -10,13 +10,14 @@ from localoffer.core.things import Description, Kind, ThingRef
 
 from .cards import is_free, service_card, terms_of
 from .models import Service
+from .school_facts import school_words
 
 AT_ONCE = 500
 
 
 def describe_services(keys: Iterable[str] | None) -> Iterator[Description]:
     """Yield the published services of these keys (UUIDs as text), or all. A key that is no UUID is passed by."""
-    services = Service.objects.published().for_detail().order_by("pk")
+    services = Service.objects.published().for_search().order_by("pk")
     if keys is not None:
         services = services.filter(pk__in=[key for key in keys if _is_uuid(key)])
     today = timezone.localdate()
@@ -28,7 +29,8 @@ def _description(service: Service, today) -> Description:
     card = service_card(service, today=today)
     point = next((place for place in service.locations if place.latitude is not None), None)
     words = (
-        service.description, service.route_words, service.accessibility, service.expected_note, service.area_words,
+        service.description, service.route_words, service.accessibility, service.expected_note, service.area_words, service.transport,
+        *school_words(service), *(answer.words for answer in service.answers.all()), *(term.name for term in service.languages.all()),
         *(term.name for term in service.needs.all()), *(term.name for term in service.features.all()),
         *(str(place) for place in service.locations),
     )  # fmt: skip

@@ -1,11 +1,15 @@
 """Questions about the directory that one QuerySet cannot answer. Other apps ask here."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from .freshness import rule_on
 from .geography import HasPoint, distance_metres
 from .models import ImportBatch, Postcode, Service, TaxonomyTerm
 from .postcodes import read_postcode
@@ -20,6 +24,7 @@ __all__ = [
     "register_summary",
     "services_near",
     "services_of_kinds",
+    "services_to_ask_about",
 ]
 
 OFSTED, GIAS, CQC, ODS = "ofsted-childcare", "gias", "cqc", "nhs-ods"
@@ -40,6 +45,14 @@ class Place:
     code: str
     asked: str
     words: str = ""
+    district_code: str = ""
+
+    @property
+    def area_codes(self) -> tuple[str, ...]:
+        """The areas it lies in, as `ServiceArea` names them: first half of the postcode, sector, district."""
+        outward, _blank, inward = self.asked.partition(" ")
+        sector = f"{outward} {inward[0]}" if inward else ""
+        return tuple(code for code in (outward, sector, self.district_code) if code)
 
 
 def locate(text: str) -> Place | None:
@@ -56,7 +69,7 @@ def locate(text: str) -> Place | None:
     if found is None:
         return None
     asked = found.code if found.code.replace(" ", "") == codes[0].replace(" ", "") else codes[0]
-    return Place(found.latitude, found.longitude, found.level, found.code, asked, _words(found, asked))
+    return Place(found.latitude, found.longitude, found.level, found.code, asked, _words(found, asked), found.district_code)
 
 
 def _words(found: Postcode, asked: str) -> str:
@@ -81,14 +94,43 @@ def services_near(place: HasPoint, *, kinds: Iterable[str] = (), limit: int = 3,
 
 
 def services_of_kinds(kinds: Iterable[str], *, limit: int = 3) -> list[Service]:
-    """Published services of these kinds by name, ready for cards: for a page that knows no postcode."""
-    return list(Service.objects.published().of_kinds(list(kinds)).for_listing().order_by("name", "pk")[:limit])
+    """Published services of these kinds, the freshest first, ready for cards: for a page that knows no postcode."""
+    found = Service.objects.published().of_kinds(list(kinds)).freshest_first(today=timezone.localdate())
+    return list(found.for_listing()[:limit])
 
 
 def kinds_in_use() -> list[TaxonomyTerm]:
     """The kinds of which there is a published service, in the taxonomy's order: what a filter offers."""
     used = Service.objects.published().order_by().values("kind")
     return list(TaxonomyTerm.objects.of(KINDS).filter(pk__in=used))
+
+
+def services_to_ask_about(*, today: date) -> list[Service]:
+    """Published services that nobody has vouched for so long that a person should decide whether to hold them back.
+
+    A person's confirmation vouches, and so does a register whose file names the record. The longest unvouched come first. Never
+    among them: the kinds and bodies that the rule names, and the only service that is evidence of an item of Schedule 2.
+    """
+    rule = rule_on(today)
+    since = today - rule.ask_after
+    silent = (
+        Service.objects.published()
+        .exclude(kind__code__in=rule.never_ask_kinds)
+        .exclude(organisation__body__in=rule.never_ask_bodies)
+        .exclude(assured_on__gte=since)
+        .exclude(source_as_of__gte=since)
+        .filter(created_at__date__lt=since)
+    )
+    only = _only_evidence()
+    found = silent.select_related("kind", "organisation").order_by(F("assured_on").asc(nulls_first=True), "created_at", "pk")
+    return [service for service in found if not only.intersection(service.schedule2)]
+
+
+def _only_evidence() -> set[str]:
+    """The items of Schedule 2 that one published service alone is evidence of."""
+    rows = Service.objects.published().exclude(schedule2=[]).order_by().values_list("schedule2", flat=True)
+    counts = Counter(item for items in rows for item in set(items))
+    return {item for item, count in counts.items() if count == 1}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from localoffer.core.frame import council_now
 from localoffer.core.page_cache import never_cached, reads_parameters
 from localoffer.core.pagination import page_links
 
-from .cards import service_card, service_page
+from .calendars import days_now
+from .cards import service_card
 from .forms import BY_NAME, ServiceFilterForm
 from .models import Service
 from .queries import register_summary
+from .service_page import service_page
 
 PER_PAGE = 20
 
@@ -30,11 +32,12 @@ def _list(request: HttpRequest) -> HttpResponse:
     form = ServiceFilterForm(request.GET, postcode_example=council.postcode_example)
     form.is_valid()
     page = Paginator(found_services(form).for_listing(), PER_PAGE).get_page(request.GET.get("page"))
-    today = timezone.localdate()
+    now, known = timezone.now(), days_now()
+    today = timezone.localdate(now)
     context = {
         "form": form,
         "path": [_home()],
-        "cards": [service_card(service, today=today, home_area=council.local_authority) for service in page],
+        "cards": [service_card(service, today=today, home_area=council.local_authority, now=now, known=known) for service in page],
         "count": page.paginator.count,
         "page": page,
         "links": page_links(page, request.GET),

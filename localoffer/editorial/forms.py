@@ -48,3 +48,18 @@ class ApplyImportForm(forms.Form):
     def __init__(self, *args, must_say_why: bool, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["because"].required = must_say_why
+
+
+class RecordForm(forms.Form):
+    """What a person decides about a service. To hold it back one must say why."""
+
+    CONFIRM, HOLD, LET_GO = "confirm", "hold", "let-go"
+
+    decision = forms.ChoiceField(choices=[(CONFIRM, _("It is right")), (HOLD, _("Hold it back")), (LET_GO, _("Show it again"))])
+    because = forms.CharField(label=_("Why it should be held back"), required=False, max_length=300)
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if data.get("decision") == self.HOLD and not data.get("because", "").strip():
+            self.add_error("because", _("Say why, so that others know what to find out."))
+        return data

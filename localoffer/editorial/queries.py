@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 from wagtail.models import TaskState
 
 from localoffer.core.models import ReviewTask
 from localoffer.core.templatetags.core_tags import age, on_date
-from localoffer.directory.models import ImportBatch, ImportRow, Location, Organisation, Service, TaxonomyTerm
+from localoffer.directory.models import ImportBatch, ImportRow, Location, Organisation, PossibleDuplicate, SchoolTerm, Service, TaxonomyTerm
 from localoffer.guidance.models import InformationPage, QuestionPage
 
 LATEST_IMPORTS = 50
@@ -56,6 +57,18 @@ def pages_to_check(*, today: date) -> list[PageToCheck]:
 def services_not_confirmed() -> int:
     """How many services at the desk no person has confirmed."""
     return Service.objects.filter(assured_on__isnull=True).count()
+
+
+def school_terms_end_on() -> date | None:
+    """The last day that the school terms are known for; None where there are none."""
+    return SchoolTerm.objects.order_by("-ends_on").values_list("ends_on", flat=True).first()
+
+
+def possible_duplicates() -> QuerySet[PossibleDuplicate]:
+    """Pairs of services that nobody has decided about, the likest first, each with both services."""
+    return PossibleDuplicate.objects.undecided().select_related(
+        "first__kind", "first__organisation", "second__kind", "second__organisation"
+    )
 
 
 def latest_imports() -> list[ImportBatch]:

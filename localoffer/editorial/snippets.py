@@ -3,15 +3,18 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from localoffer.core.models import HelpContact
-from localoffer.directory.models import Location, Organisation, Service, TaxonomyTerm
+from localoffer.directory.models import ACCESS, CustomField, Location, Organisation, School, SchoolTerm, Service, TaxonomyTerm
 from localoffer.directory.terms import KINDS
+
+from .location_form import LocationForm
+from .service_form import service_panels
 
 CONFIRMED = [("yes", _("Confirmed by a person")), ("no", _("Not confirmed yet"))]
 
@@ -44,6 +47,7 @@ class ServiceViewSet(SnippetViewSet):
     ordering = ["name"]
     copy_view_enabled = False
     inspect_view_enabled = False
+    edit_handler = service_panels()
 
     def get_queryset(self, request):
         return Service.objects.select_related("kind", "organisation")
@@ -62,7 +66,14 @@ class OrganisationViewSet(SnippetViewSet):
     search_fields = ["name"]
     search_backend_name = None
     copy_view_enabled = False
-    panels = [FieldPanel("name"), FieldPanel("description"), FieldPanel("website"), FieldPanel("email"), FieldPanel("phone")]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("body"),
+        FieldPanel("description"),
+        FieldPanel("website"),
+        FieldPanel("email"),
+        FieldPanel("phone"),
+    ]
 
 
 class LocationViewSet(SnippetViewSet):
@@ -77,12 +88,79 @@ class LocationViewSet(SnippetViewSet):
     search_fields = ["name", "address_1", "postcode", "town"]
     search_backend_name = None
     copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            MultiFieldPanel(
+                [FieldPanel(name) for name in ("address_1", "address_2", "address_3", "town", "postcode", "is_masked")],
+                heading=_("Address"),
+            ),
+            FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude"), FieldPanel("precision")]),
+            MultiFieldPanel([*(FieldPanel(name) for name in ACCESS), FieldPanel("accessibility")], heading=_("Getting in and around")),
+        ],
+        base_form_class=LocationForm,
+    )
+
+
+class SchoolViewSet(SnippetViewSet):
+    """Facts of schools: like places, no part of a service's drafts."""
+
+    model = School
+    icon = "clipboard-list"
+    menu_label = _("School facts")
+    menu_name = "schools"
+    menu_order = 115
+    add_to_admin_menu = True
+    list_display = ["service", "phase", "type_name", "is_section_41", "sen_report_on"]
+    list_per_page = 50
+    list_filter = ["phase", "is_section_41"]
+    search_fields = ["service__name"]
+    search_backend_name = None
+    copy_view_enabled = False
     panels = [
-        FieldPanel("name"),
-        MultiFieldPanel([FieldPanel(name) for name in ("address_1", "address_2", "address_3", "town", "postcode")], heading=_("Address")),
-        FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude"), FieldPanel("precision")]),
-        FieldPanel("accessibility"),
-    ]
+        FieldPanel("service"),
+        MultiFieldPanel([FieldPanel("sen_report_url"), FieldRowPanel([FieldPanel("sen_report_on"), FieldPanel("sen_report_checked_on")])],
+                        heading=_("SEN information report")),
+        FieldRowPanel([FieldPanel("phase"), FieldPanel("gender")]),
+        FieldRowPanel([FieldPanel("type_name"), FieldPanel("type_code")]),
+        FieldRowPanel([FieldPanel("is_section_41"), FieldPanel("section_41_on")]),
+        MultiFieldPanel([FieldPanel(name) for name in ("religion", "has_nursery", "has_sixth_form", "has_boarding", "capacity", "pupils")],
+                        heading=_("More")),
+        InlinePanel("units", heading=_("Units and resourced provision"), label=_("unit")),
+    ]  # fmt: skip
+
+    def get_queryset(self, request):
+        return School.objects.select_related("service")
+
+
+class SchoolTermViewSet(ModelViewSet):
+    model = SchoolTerm
+    icon = "calendar-alt"
+    menu_label = _("School terms")
+    menu_name = "school-terms"
+    menu_order = 145
+    add_to_admin_menu = True
+    list_display = ["name", "starts_on", "ends_on"]
+    search_fields = ["name"]
+    search_backend_name = None
+    copy_view_enabled = False
+    form_fields = ["name", "starts_on", "ends_on"]
+
+
+class CustomFieldViewSet(ModelViewSet):
+    """A fact more, without code. A code that is used once stays: it stands in records and downloads."""
+
+    model = CustomField
+    icon = "form"
+    menu_label = _("Fields of our own")
+    menu_name = "custom-fields"
+    menu_order = 146
+    add_to_admin_menu = True
+    list_display = ["name", "form", "is_public", "is_in_use"]
+    search_fields = ["name", "code"]
+    search_backend_name = None
+    copy_view_enabled = False
+    form_fields = ["name", "code", "form", "choices", "help_text", "is_public", "is_in_use", "position"]
 
 
 class TermViewSet(ModelViewSet):
@@ -121,5 +199,5 @@ class HelpContactViewSet(ModelViewSet):
 
 def register() -> None:
     """Make the lists of things with drafts, or that a form chooses one of, known to Wagtail."""
-    for viewset in (ServiceViewSet, OrganisationViewSet, LocationViewSet):
+    for viewset in (ServiceViewSet, OrganisationViewSet, LocationViewSet, SchoolViewSet):
         register_snippet(viewset)

@@ -1,9 +1,13 @@
 from django.urls import path
 
-from . import import_views, views
+from . import import_views, record_views, views
 
 app_name = "editorial"
 urlpatterns = [
+    path("services/", record_views.list_unvouched, name="record-list"),
+    path("services/<uuid:service_id>/", record_views.decide_record, name="record-decide"),
+    path("duplicates/", record_views.list_duplicates, name="duplicate-list"),
+    path("duplicates/<uuid:pair_id>/", record_views.decide_duplicate, name="duplicate-decide"),
     path("reviews/", views.list_reviews, name="review-list"),
     path("reviews/<int:task_state_id>/", views.decide_review, name="review-decide"),
     path("pages-to-check/", views.list_checks, name="check-list"),

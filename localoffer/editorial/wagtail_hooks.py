@@ -3,14 +3,17 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import include, path
+from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.views.home import RecentEditsPanel, UserObjectsInWorkflowModerationPanel
+from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
+from localoffer.directory.models import Service
+
 from . import urls
-from .snippets import HelpContactViewSet, TermViewSet
+from .snippets import CustomFieldViewSet, HelpContactViewSet, SchoolTermViewSet, TermViewSet
 from .today import TodayPanel
 
 NOT_NEEDED = {"help", "snippets"}
@@ -29,6 +32,18 @@ def register_terms():
 @hooks.register("register_admin_viewset")
 def register_contacts():
     return HelpContactViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_own_fields_and_school_terms():
+    return [SchoolTermViewSet(), CustomFieldViewSet()]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def link_to_decision(snippet, user, next_url=None):
+    """Beside each service in the list: say that it is right, or hold it back."""
+    if isinstance(snippet, Service):
+        yield Button(_("Confirm or hold back"), reverse("editorial:record-decide", args=[snippet.pk]), priority=15, icon_name="history")
 
 
 @hooks.register("construct_homepage_panels")

@@ -50,6 +50,18 @@ def test_every_page_at_every_width(open_page, axe_finds):
     assert not faults, "\n".join(faults)
 
 
+def test_the_page_of_a_service_at_every_width(open_page, axe_finds):
+    """Its address differs in each install, so it is opened from the list as a parent does."""
+    for width in WIDTHS:
+        page = open_page("/services/", width=width)
+        page.locator(".lo-service__link").first.click()
+        page.wait_for_url("**/services/*/*/")
+        assert axe_finds(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.locator("h1").bounding_box()["y"] < 640 * 0.45 or width > 320
+        page.context.close()
+
+
 def test_titles_are_unique_and_each_page_has_one_h1(open_page):
     titles = {}
     for address in PAGES:

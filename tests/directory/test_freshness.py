@@ -19,9 +19,9 @@ def test_what_nobody_has_checked_says_so_however_new_it_is(make_service):
         (0, "fresh", "Checked today"),
         (21, "fresh", "Checked 3 weeks ago"),
         (183, "fresh", "Checked 6 months ago"),
-        (184, "due", "Checked 6 months ago"),
-        (366, "due", "Checked 12 months ago"),
-        (367, "unconfirmed", "Not confirmed since 22 November 2025. Please ask the staff."),
+        (184, "due", "Checked 6 months ago. A new check is due."),
+        (366, "due", "Checked 12 months ago. A new check is due."),
+        (367, "unconfirmed", "We could not confirm this since 22 November 2025. Please ask the staff."),
     ],
 )
 def test_a_persons_word_stands_as_long_as_the_rule_says(make_service, editor, days, state, text):

@@ -19,6 +19,7 @@ from localoffer.directory.models.taxonomy import term_id
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 24)
+SATURDAYS = "FREQ=WEEKLY;BYDAY=SA"
 
 
 def refused(write):
@@ -38,6 +39,12 @@ def refused(write):
         {"held_back_on": DAY},
         {"source": "ofsted-childcare"},
         {"source_id": "EY1"},
+        {"vacancies": 2},
+        {"vacancies_on": DAY},
+        {"vacancies": 9, "vacancies_on": DAY, "places": 8},
+        {"closed_to": DAY},
+        {"closed_because": "Roof"},
+        {"closed_from": DAY, "closed_to": date(2026, 1, 1)},
     ],
 )
 def test_the_database_refuses_a_service_that_makes_no_sense(make_service, facts):
@@ -100,7 +107,11 @@ def test_schedules_run_forwards_and_say_something(make_service):
     refused(lambda: Schedule.objects.bulk_create([Schedule(service=service)]))
     refused(lambda: Schedule.objects.bulk_create([Schedule(service=service, opens_at="14:00", closes_at="10:00")]))
     refused(lambda: Schedule.objects.bulk_create([Schedule(service=service, opens_at="14:00")]))
-    refused(lambda: Schedule.objects.bulk_create([Schedule(service=service, words="x", valid_from=DAY, valid_to=date(2026, 1, 1))]))
+    refused(lambda: Schedule.objects.bulk_create([Schedule(service=service, words="only words")]))
+    refused(lambda: Schedule.objects.bulk_create([Schedule(service=service, rrule=SATURDAYS, valid_from=DAY, valid_to=date(2026, 1, 1))]))
+    refused(lambda: Schedule.objects.bulk_create([Schedule(service=service, term="term-time", opens_at="10:00", closes_at="12:00")]))
+    refused(lambda: Schedule.objects.bulk_create([Schedule(service=service, term="term-time", is_all_day=True)]))
+    refused(lambda: Schedule.objects.bulk_create([Schedule(service=service, rrule="FREQ=WEEKLY;INTERVAL=2;BYDAY=SA")]))
 
 
 def test_postcodes_lie_in_great_britain():

@@ -10,7 +10,7 @@ from localoffer.directory.actions.imports import Reading, apply_import, stage_im
 from localoffer.directory.errors import CannotReadFile
 from localoffer.directory.importers import cqc, gias, ods
 from localoffer.directory.importers.registers import web_address, whole_number
-from localoffer.directory.models import ImportBatch, Location, Service
+from localoffer.directory.models import ImportBatch, Location, School, SchoolUnit, Service
 
 from .conftest import HOUSE, SHARED, needs_real_data
 from .test_commands import run
@@ -23,7 +23,10 @@ SCHOOL = {
     "TypeOfEstablishment (code)": "1", "TypeOfEstablishment (name)": "Community school", "EstablishmentTypeGroup (code)": "4",
     "EstablishmentStatus (code)": "1", "EstablishmentStatus (name)": "Open", "StatutoryLowAge": "4", "StatutoryHighAge": "11",
     "Street": "1 Example Street", "Town": "Exampleton", "Postcode": "LU11AA", "SchoolWebsite": "www.school.example",
-    "TelephoneNum": "1632960001", "HeadLastName": "Private", "PropsName": "Private", "SEN1 (name)": "", "SEN2 (name)": "", "SEN3 (name)": "",
+    "PhaseOfEducation (code)": "2", "Gender (name)": "Mixed", "ReligiousCharacter (name)": "Does not apply",
+    "NurseryProvision (name)": "Has Nursery Classes", "OfficialSixthForm (name)": "Not applicable", "Boarders (name)": "No boarders",
+    "SchoolCapacity": "420", "NumberOfPupils": "", "Section41Approved (name)": "Not applicable", "TypeOfResourcedProvision (name)": "",
+    "ResourcedProvisionCapacity": "", "SenUnitCapacity": "", "TelephoneNum": "1632960001", "HeadLastName": "Private", "PropsName": "Private", "SEN1 (name)": "", "SEN2 (name)": "", "SEN3 (name)": "",
 }  # fmt: skip
 CARE = {
     "Name": "Example House", "Address": "1 Example Street, Example End, Exampleton", "Postcode": "LU1 1AA", "Phone number": "01632960002",
@@ -93,6 +96,55 @@ def test_a_school_becomes_facts_without_the_names_of_people(schools):
     assert record.facts["location"]["point"] == [51.879977, -0.422926, "postcode"]
     assert "Private" not in str(record.facts)
     assert str(reading.as_of) == "2026-09-01"
+
+
+def test_a_school_has_its_own_facts_and_what_the_register_leaves_out_stays_unknown(schools):
+    (record,), _reading = schools({})
+    assert record.facts["school"] == {
+        "phase": "primary", "type_code": "1", "type_name": "Community school", "gender": "mixed", "religion": "", "has_nursery": True,
+        "has_sixth_form": None, "has_boarding": False, "capacity": 420, "pupils": None,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "approved"), [("Approved", True), ("Not approved", False)])
+def test_an_approval_under_section_41_comes_with_the_day_of_the_file_or_not_at_all(schools, said, approved):
+    row = {"TypeOfEstablishment (code)": "10", "Section41Approved (name)": said}
+    (record,), _reading = schools(row)
+    facts = record.facts["school"]
+    assert (facts["is_section_41"], facts["section_41_on"]) == (approved, "2026-09-01")
+    (record,), _reading = schools(row, name="no-day-in-the-name.csv")
+    assert not {"is_section_41", "section_41_on"} & set(record.facts["school"])
+
+
+def test_a_unit_and_a_resourced_provision_come_with_their_places_and_needs(schools):
+    row = {
+        "TypeOfResourcedProvision (name)": "Resourced provision and SEN unit", "ResourcedProvisionCapacity": "12", "SenUnitCapacity": "",
+        "SEN1 (name)": "HI - Hearing Impairment",
+    }  # fmt: skip
+    (record,), _reading = schools(row)
+    assert record.units == ({"kind": "resourced", "places": 12, "needs": ["HI"]}, {"kind": "sen-unit", "places": None, "needs": ["HI"]})
+    assert record.needs == ()  # the unit is for it, not the whole school
+
+
+def test_school_facts_are_kept_with_their_source_and_a_persons_change_is_not_written_over(schools, taxonomies):
+    row = {"TypeOfResourcedProvision (name)": "SEN unit", "SenUnitCapacity": "8", "SEN1 (name)": "VI - Visual Impairment"}
+
+    def bring_in(*rows):
+        reading = schools(*rows)[1]
+        reading.records = schools(*rows)[0]
+        return apply_import(stage_import(reading, by=None, now=NOW), now=NOW)
+
+    bring_in(row)
+    school = School.objects.get()
+    (unit,) = school.units.all()
+    assert (unit.places, str(unit.places_on), [need.code for need in unit.needs.all()]) == (8, "2026-09-01", ["VI"])
+    assert school.provenance["phase"]["source"] == "gias"
+    School.objects.update(phase="all-through")
+    batch = bring_in(row | {"PhaseOfEducation (code)": "4", "NumberOfPupils": "300"})
+    school.refresh_from_db()
+    assert (school.phase, school.pupils) == ("all-through", 300)
+    assert batch.counts["kept"] == 1
+    assert SchoolUnit.objects.count() == 1
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from localoffer.accounts.models import User
 
 from ..errors import BatchIsDone, MissingTerm
-from ..models import ImportBatch, ImportRow, Location, Organisation, Service, ServiceAtLocation, TaxonomyTerm
+from ..models import ImportBatch, ImportRow, Location, Organisation, School, SchoolUnit, Service, ServiceAtLocation, TaxonomyTerm
 from ..models.sourced import Sourced
 from ..provenance import Facts, is_a_persons, kinds_by_code, note_source, set_value, value_of
 from ..terms import NEEDS, TOPICS
@@ -27,7 +27,7 @@ from .services import tell, unpublish
 
 LARGEST_SHRINK = 0.10
 BATCH = 500
-PARTS = ("service", "location", "organisation")
+PARTS: dict[str, type[Sourced]] = {"service": Service, "location": Location, "organisation": Organisation, "school": School}
 Outcome = ImportRow.Outcome
 T = TypeVar("T")
 
@@ -36,7 +36,8 @@ T = TypeVar("T")
 class SourceRecord:
     """One provider as a file gives it. `facts` is {"service": {…}, "location": {…}, "organisation": {…}}, in JSON values.
 
-    `topics` and `needs` are given to a new record only: after that they are the council's. No "location": families cannot go there (help that comes to their home, a service by phone).
+    `topics`, `needs` and `units` (of a school: {"kind", "places", "needs"}) are given to a new record only: after that they are the
+    council's. No "location": families cannot go there (help that comes to their home, a service by phone). "school": only for one.
     """
 
     source_id: str
@@ -44,6 +45,7 @@ class SourceRecord:
     facts: dict[str, Facts]
     topics: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    units: tuple[Facts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,7 @@ class _Known:
     service: Service
     location: Location | None
     organisation: Organisation | None
+    school: School | None = None
 
     def part(self, name: str) -> Sourced | None:
         return getattr(self, name)
@@ -162,14 +165,17 @@ class _Known:
 
 
 def _known(source: str, ids: list[str]) -> dict[str, _Known]:
-    """The records that these numbers already have. Three queries."""
+    """The records that these numbers already have. Four queries."""
 
     def by_id(model) -> dict[str, Any]:
         return {row.source_id: row for row in model.objects.filter(source=source, source_id__in=ids)}
 
-    places, organisations = by_id(Location), by_id(Organisation)
+    places, organisations, schools = by_id(Location), by_id(Organisation), by_id(School)
     services = Service.objects.filter(source=source, source_id__in=ids).select_related("kind")
-    return {one.source_id: _Known(one, places.get(one.source_id), organisations.get(one.source_id)) for one in services}
+    return {
+        one.source_id: _Known(one, places.get(one.source_id), organisations.get(one.source_id), schools.get(one.source_id))
+        for one in services
+    }
 
 
 def _batches(items: Iterable[T]) -> Iterator[list[T]]:
@@ -204,7 +210,8 @@ def _difference(record: SourceRecord, known: _Known | None) -> Iterator[ImportRo
     """At most two rows: what the file would change, and what it may not because a person did."""
     row = {"row_number": record.row_number, "source_id": record.source_id}
     if known is None:
-        yield ImportRow(**row, outcome=Outcome.NEW, facts=record.facts | {"topics": list(record.topics), "needs": list(record.needs)})
+        given = {"topics": list(record.topics), "needs": list(record.needs), "units": list(record.units)}
+        yield ImportRow(**row, outcome=Outcome.NEW, facts=record.facts | given)
         return
     changes, kept = {}, {}
     for name in PARTS:
@@ -256,6 +263,8 @@ def _create(batch: ImportBatch, *, kinds: dict[str, TaxonomyTerm], now: datetime
         Location.objects.bulk_create([known.location for known in places])
         Service.objects.bulk_create([known.service for known in records])
         ServiceAtLocation.objects.bulk_create([ServiceAtLocation(service=known.service, location=known.location) for known in places])
+        School.objects.bulk_create([known.school for known in records if known.school])
+        _create_units(records, rows, needs=words[1][2], on=batch.as_of)
         for name, link, terms in words:
             link.objects.bulk_create(
                 link(service_id=known.service.pk, taxonomyterm_id=terms[code].pk)
@@ -265,6 +274,21 @@ def _create(batch: ImportBatch, *, kinds: dict[str, TaxonomyTerm], now: datetime
             )
         made += [known.service.pk for known in records]
     return made
+
+
+def _create_units(records: list[_Known], rows: list[ImportRow], *, needs: dict[str, TaxonomyTerm], on: date | None) -> None:
+    """Write the units of new schools. A number of places is kept with the day that the file speaks of."""
+    units, links = [], []
+    for known, row in zip(records, rows, strict=True):
+        for facts in row.facts.get("units", []) if known.school else ():
+            unit = SchoolUnit(
+                school=known.school, kind=facts["kind"], places=facts["places"], places_on=on if facts["places"] is not None else None
+            )
+            units.append(unit)
+            links += [(unit.pk, needs[code].pk) for code in facts["needs"] if code in needs]
+    SchoolUnit.objects.bulk_create(units)
+    link = SchoolUnit.needs.through
+    link.objects.bulk_create(link(schoolunit_id=unit, taxonomyterm_id=term) for unit, term in links)
 
 
 def _rows(batch: ImportBatch, outcome: str) -> Iterator[ImportRow]:
@@ -280,6 +304,8 @@ def _new(row: ImportRow, *, batch: ImportBatch, kinds: dict[str, TaxonomyTerm], 
     keys = {"source": batch.source, "source_id": row.source_id}
     place = Location(**keys) if row.facts.get("location") else None
     known = _Known(Service(**keys, first_published_at=now, last_published_at=now), place, Organisation(**keys))
+    if row.facts.get("school"):
+        known.school = School(**keys, service=known.service)
     for name in PARTS:
         for key, value in row.facts.get(name, {}).items():
             _take(known.part(name), key, value, batch=batch, kinds=kinds, now=now)
@@ -319,7 +345,7 @@ def _write(known: dict[str, _Known], keys: set[str]) -> list[Any]:
     names = {"provenance"} | keys
     if "point" in names:
         names = names - {"point"} | {"latitude", "longitude", "precision"}
-    for name, model in zip(PARTS, (Service, Location, Organisation), strict=True):
+    for name, model in PARTS.items():
         fields = sorted(names & {column.name for column in model._meta.concrete_fields})
         model.objects.bulk_update([one.part(name) for one in known.values() if one.part(name)], fields)
     places = [one.location.pk for one in known.values() if one.location]

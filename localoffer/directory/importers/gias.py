@@ -39,9 +39,26 @@ COLUMNS = {
     "postcode": ("postcode",),
     "website": ("schoolwebsite",),
     "phone": ("telephonenum",),
+    "phase": ("phaseofeducation code",),
+    "gender": ("gender name",),
+    "religion": ("religiouscharacter name",),
+    "nursery": ("nurseryprovision name",),
+    "sixth_form": ("officialsixthform name",),
+    "boarders": ("boarders name",),
+    "capacity": ("schoolcapacity",),
+    "pupils": ("numberofpupils",),
+    "section_41": ("section41approved name",),
+    "provision": ("typeofresourcedprovision name",),
+    "resourced_places": ("resourcedprovisioncapacity",),
+    "unit_places": ("senunitcapacity",),
 } | {name: (name,) for name in SEN_COLUMNS}
 LAYOUT = Layout(COLUMNS, ("id", "area", "name", "status", "type", "group"), "the register of schools (GIAS), with all fields")
-NONE = ("", "not applicable", "none", "not recorded")
+NONE = ("", "not applicable", "none", "not recorded", "does not apply")
+# The register's words for yes and no, in small letters.
+NURSERY = {"has nursery classes": True, "no nursery classes": False}
+SIXTH_FORM = {"has a sixth form": True, "does not have a sixth form": False}
+BOARDING = {"boarding school": True, "children's home (boarding school)": True, "no boarders": False}
+SECTION_41 = {"approved": True, "not approved": False}
 SPECIAL = "special-school"
 URN = re.compile(r"^\d{5,7}$", re.ASCII)
 
@@ -56,11 +73,14 @@ class Kinds:
     running: frozenset[str]
     topics: dict[str, list[str]]
     needs: dict[str, str]
+    phases: dict[str, str]
 
     @classmethod
     def read(cls, path: Path) -> "Kinds":
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return cls(data["types"], data["groups"], data["left_out"], frozenset(data["running"]), data["topics"], data["needs"])
+        return cls(
+            data["types"], data["groups"], data["left_out"], frozenset(data["running"]), data["topics"], data["needs"], data["phases"]
+        )
 
     def kind_of(self, kind: str, group: str) -> str | None:
         """The code of our kind; None for a type that the file does not name."""
@@ -74,14 +94,15 @@ def read_schools(path: Path, *, area: str, kinds: Kinds, as_of: date | None = No
     Raises CannotReadFile, at once or while the records are walked.
     """
 
-    def sort(cell: dict[str, str]) -> Take | LeaveOut | Refuse:
-        return _sort(cell, area=area, kinds=kinds)
-
     day = as_of or day_in_name(path.name)
+
+    def sort(cell: dict[str, str]) -> Take | LeaveOut | Refuse:
+        return _sort(cell, area=area, kinds=kinds, day=day)
+
     return read_register(path, source=GIAS, layout=LAYOUT, area=area, sort=sort, as_of=day, watched_on=watched_on)
 
 
-def _sort(cell: dict[str, str], *, area: str, kinds: Kinds) -> Take | LeaveOut | Refuse:
+def _sort(cell: dict[str, str], *, area: str, kinds: Kinds, day: date | None) -> Take | LeaveOut | Refuse:
     if cell["area"].casefold() != area.casefold():
         return LeaveOut("elsewhere")
     if cell["type"] in kinds.left_out:
@@ -96,7 +117,42 @@ def _sort(cell: dict[str, str], *, area: str, kinds: Kinds) -> Take | LeaveOut |
     if kind is None:
         named = cell.get("type_name") or cell["type"] or "without a name"
         return Refuse(f'We do not know the type of school "{named}". It can be added to gias_kinds.yaml.')
-    return Take(_facts(cell, kind), tuple(kinds.topics.get(kind, ())), _needs(cell, kinds) if kind == SPECIAL else ())
+    needs, facts = _needs(cell, kinds), _facts(cell, kind) | {"school": _school(cell, kinds, day)}
+    if kind == SPECIAL:
+        return Take(facts, tuple(kinds.topics.get(kind, ())), needs)
+    return Take(facts, tuple(kinds.topics.get(kind, ())), units=_units(cell, needs))
+
+
+def _school(cell: dict[str, str], kinds: Kinds, day: date | None) -> dict[str, Any]:
+    """What is true of it as a school. Whether it is approved under section 41 is taken only with the day of the file."""
+    facts: dict[str, Any] = {
+        "phase": kinds.phases.get(cell.get("phase", ""), ""),
+        "type_code": cell["type"],
+        "type_name": _said(cell, "type_name")[:80],
+        "gender": {"mixed": "mixed", "girls": "girls", "boys": "boys"}.get(cell.get("gender", "").casefold(), ""),
+        "religion": _said(cell, "religion")[:80],
+        "has_nursery": NURSERY.get(cell.get("nursery", "").casefold()),
+        "has_sixth_form": SIXTH_FORM.get(cell.get("sixth_form", "").casefold()),
+        "has_boarding": BOARDING.get(cell.get("boarders", "").casefold()),
+        "capacity": whole_number(_said(cell, "capacity")),
+        "pupils": whole_number(_said(cell, "pupils")),
+    }
+    approved = SECTION_41.get(cell.get("section_41", "").casefold())
+    if day is not None and approved is not None:
+        facts |= {"is_section_41": approved, "section_41_on": day.isoformat()}
+    return facts
+
+
+def _units(cell: dict[str, str], needs: tuple[str, ...]) -> tuple[dict[str, Any], ...]:
+    """The unit and the resourced provision of a mainstream school. The register names needs for the school, not for each of
+    the two, so both get them."""
+    provision = cell.get("provision", "").casefold()
+    kinds = (("resourced", "resourced provision", "resourced_places"), ("sen-unit", "sen unit", "unit_places"))
+    return tuple(
+        {"kind": kind, "places": whole_number(_said(cell, places)), "needs": list(needs)}
+        for kind, words, places in kinds
+        if words in provision
+    )
 
 
 def _facts(cell: dict[str, str], kind: str) -> dict[str, dict[str, Any]]:

@@ -41,6 +41,7 @@ class Take:
     facts: dict[str, dict[str, Any]]
     topics: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    units: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ class RegisterReader:
         digest = hashlib.sha256(json.dumps(answer.facts, sort_keys=True).encode()).digest()
         first, said = self.seen.setdefault(number, (row.number, digest))
         if first == row.number:
-            return SourceRecord(number, row.number, answer.facts, answer.topics, answer.needs)
+            return SourceRecord(number, row.number, answer.facts, answer.topics, answer.needs, answer.units)
         if said == digest:
             self.counts["repeated"] += 1
         else:

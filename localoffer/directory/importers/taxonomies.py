@@ -6,9 +6,9 @@ from pathlib import Path
 import yaml
 
 from ..errors import CannotReadFile
-from ..terms import FEATURES, KINDS, NEEDS, TOPICS
+from ..terms import FEATURES, KINDS, LANGUAGES, NEEDS, QUESTIONS, TOPICS
 
-SHIPPED = (NEEDS, KINDS, FEATURES)
+SHIPPED = (NEEDS, KINDS, FEATURES, LANGUAGES, QUESTIONS)
 
 
 def read_shipped(folder: Path) -> Iterator[dict]:

@@ -8,11 +8,18 @@ from wagtail.models import Orderable
 
 from .sourced import Sourced, source_constraints
 
+ACCESS = (
+    "is_step_free", "has_accessible_toilet", "has_changing_place", "has_hoist", "has_lift", "has_hearing_loop",
+    "has_blue_badge_parking", "has_quiet_space",
+)  # fmt: skip
+
 
 class Location(Sourced):
     """A place with a door. Latitude and longitude are WGS84 degrees, from its postcode unless a person set them.
 
-    `precision` says how well the point is known: its postcode, only the postcode's sector or first half, or exact.
+    `precision` says how well the point is known: its postcode, only the postcode's sector or first half, or exact. Of a masked
+    place only that of the first half is kept: from three distances anybody could work out where a better point is. Whoever
+    prints a place uses `address_lines`, never its fields. Each fact of access is yes, no, or (None) not known.
     """
 
     class Precision(models.TextChoices):
@@ -32,6 +39,18 @@ class Location(Sourced):
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
     precision = models.CharField(_("how exact the point is"), max_length=8, choices=Precision.choices, blank=True)
+    is_masked = models.BooleanField(
+        _("hide the address"), default=False,
+        help_text=_("Families see the town and the first half of the postcode only. For places where people must not be found."),
+    )  # fmt: skip
+    is_step_free = models.BooleanField(_("step-free way in"), null=True, blank=True)
+    has_accessible_toilet = models.BooleanField(_("accessible toilet"), null=True, blank=True)
+    has_changing_place = models.BooleanField(_("Changing Places toilet"), null=True, blank=True)
+    has_hoist = models.BooleanField(_("hoist"), null=True, blank=True)
+    has_lift = models.BooleanField(_("lift to other floors"), null=True, blank=True)
+    has_hearing_loop = models.BooleanField(_("hearing loop"), null=True, blank=True)
+    has_blue_badge_parking = models.BooleanField(_("Blue Badge parking"), null=True, blank=True)
+    has_quiet_space = models.BooleanField(_("quiet space"), null=True, blank=True)
     accessibility = models.TextField(_("getting in and around"), blank=True, help_text=_("Steps, lift, parking, toilets, quiet space."))
 
     class Meta:
@@ -48,6 +67,9 @@ class Location(Sourced):
                 condition=Q(latitude__isnull=True) | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
                 name="location_is_on_earth",
             ),
+            models.CheckConstraint(
+                condition=Q(is_masked=False) | Q(precision__in=["", "outward"]), name="location_masked_has_no_exact_point"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -55,14 +77,20 @@ class Location(Sourced):
 
     @property
     def address_lines(self) -> list[str]:
-        """The lines of the address that are filled, as on an envelope."""
+        """The lines of the address that families may see, as on an envelope."""
+        if self.is_masked:
+            return [line for line in (self.town, self.outward) if line]
         lines = (self.name, self.address_1, self.address_2, self.address_3, self.town, self.postcode)
         return list(dict.fromkeys(line for line in lines if line))
 
     @property
     def area(self) -> str:
         """First half of the postcode with the town: "LU4, Luton"."""
-        return ", ".join(part for part in (self.postcode.partition(" ")[0], self.town) if part)
+        return ", ".join(part for part in (self.outward, self.town) if part)
+
+    @property
+    def outward(self) -> str:
+        return self.postcode.partition(" ")[0]
 
 
 class ServiceAtLocation(Orderable):

@@ -1,26 +1,38 @@
 import uuid
-from typing import Self
+from datetime import date
+from typing import Protocol, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, FloatField, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, Exists, F, FloatField, IntegerField, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Sqrt
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
+from ..freshness import rule_on
 from ..geography import Flattened, HasPoint
-from ..terms import FEATURES, KINDS, NEEDS, TOPICS
+from ..recurrence import WEEKDAYS, Days, occurs_on
+from ..terms import FEATURES, KINDS, LANGUAGES, NEEDS, TOPICS
+from .area import ENGLAND, ServiceArea
 from .location import Location, ServiceAtLocation
+from .schedule import Schedule
 from .sourced import Sourced, source_constraints
 from .taxonomy import TaxonomyTerm
 
+SIMPLE_WEEKLY = "FREQ=WEEKLY;BYDAY="  # how `recurrence.read_rule` writes a rule that a weekday alone decides
 OLDEST_MONTHS = 312  # 26 years: SEND law ends at 25, Care Act help goes on; nothing above says more than "no upper age"
+
+
+class HasArea(Protocol):
+    """A place that knows the codes of the areas it lies in."""
+
+    @property
+    def area_codes(self) -> tuple[str, ...]: ...
 
 
 class ServiceQuerySet(models.QuerySet):
@@ -67,6 +79,92 @@ class ServiceQuerySet(models.QuerySet):
             Q(max_age_months__isnull=True) | Q(max_age_months__gte=months),
         )
 
+    def serving(self, area: HasArea) -> Self:
+        """Leave out services that say which areas they serve when this place is in none of them. Adds `serves_place`: whether
+        one says that it serves this place. A service that names no area is never left out.
+
+        The area of a postcode is its first half, its sector, its district; England is everybody's.
+        """
+        named = ServiceArea.objects.filter(service=OuterRef("pk"))
+        here = named.filter(code__in=[*area.area_codes, ENGLAND])
+        return self.annotate(serves_place=Exists(here)).filter(Q(serves_place=True) | ~Exists(named))
+
+    def with_needs(self, needs: list[str]) -> Self:
+        """Leave out services that are for certain needs when none of these is among them; codes of types or of broad areas.
+
+        Adds `fit_of_needs`: 2 where one of them is named, 1 where the service is for everyone, 0 where nobody has said (which
+        hides nothing). Naming an area covers its types, and asking for an area finds them.
+        """
+        terms = (
+            TaxonomyTerm.objects.of(NEEDS).filter(Q(code__in=needs) | Q(parent__code__in=needs) | Q(children__code__in=needs)).order_by()
+        )
+        link = Service.needs.through.objects.filter(service=OuterRef("pk"))
+        fit = Case(
+            When(Exists(link.filter(taxonomyterm__in=terms)), then=Value(2)),
+            When(is_for_everyone=True, then=Value(1)),
+            When(~Exists(link), then=Value(0)),
+            output_field=IntegerField(),
+        )
+        return self.annotate(fit_of_needs=fit).filter(fit_of_needs__isnull=False)
+
+    def with_features(self, features: list[str]) -> Self:
+        """Services whose sessions offer all of these, by the codes of the taxonomy `session-features`."""
+        found = self
+        for code in features:
+            found = found.filter(Exists(_linked(Service.features, FEATURES, [code])))
+        return found
+
+    def in_languages(self, languages: list[str]) -> Self:
+        """Services where somebody speaks or signs any of these, by the codes of the taxonomy `languages`."""
+        return self.filter(Exists(_linked(Service.languages, LANGUAGES, languages)))
+
+    def by_routes(self, routes: list[str]) -> Self:
+        """Services that one gets a place at in any of these ways (`Service.Route`)."""
+        return self.filter(route__in=routes)
+
+    def free(self) -> Self:
+        """Services that say that somebody pays nothing. Where nobody has said what it costs, it is not free."""
+        return self.filter(Exists(Service.cost_options.rel.related_model.objects.filter(service=OuterRef("pk"), amount_pence=0)))
+
+    def on_weekdays(self, weekdays: list[str]) -> Self:
+        """Services that run on any of these days of the week ("SA"), in some week of the year."""
+        runs = Q(rrule__startswith="FREQ=DAILY")
+        for weekday in weekdays:
+            runs |= Q(rrule__contains=weekday)
+        return self.filter(Exists(Schedule.objects.filter(runs, service=OuterRef("pk"))))
+
+    def open_on(self, day: date, *, known: Days) -> Self:
+        """Services that run on this day, school terms and bank holidays counted in, and are not closed for now.
+
+        The database decides the plain weekly rules. The others (every second week, first Saturday of the month, one day) are
+        few: those that can hold on this day are read and worked out here.
+        """
+        weekday = WEEKDAYS[day.weekday()]
+        able = Schedule.objects.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+        part = known.part_of_year(day)
+        able = able.filter(Q(term__in=["", Schedule.Term.ALL_YEAR, *([part] if part else [])]))
+        if day in known.bank_holidays:
+            able = able.filter(opens_on_bank_holidays=True)
+        simple = Q(rrule__startswith=SIMPLE_WEEKLY)
+        others = able.exclude(simple).filter(Q(rrule="", valid_from=F("valid_to")) | ~Q(rrule=""))
+        worked_out = [one.pk for one in others if occurs_on(one.rule, day, known=known)]
+        runs = able.filter((simple & Q(rrule__contains=weekday)) | Q(pk__in=worked_out), service=OuterRef("pk"))
+        return (
+            self.filter(Exists(runs))
+            .exclude(closed_from__lte=day, closed_to__isnull=True)
+            .exclude(closed_from__lte=day, closed_to__gte=day)
+        )
+
+    def with_staleness(self, *, today: date) -> Self:
+        """Add `staleness`: 0 confirmed by a person within the days of the rule, 1 not."""
+        rule = rule_on(today)
+        since = today - rule.fresh_for - rule.due_for
+        return self.annotate(staleness=Case(When(assured_on__gte=since, then=Value(0)), default=Value(1), output_field=IntegerField()))
+
+    def freshest_first(self, *, today: date) -> Self:
+        """What a person has confirmed lately comes first; then by name."""
+        return self.with_staleness(today=today).order_by("staleness", "name", "pk")
+
     def of_kinds(self, kinds: list[str]) -> Self:
         """Services of any of these kinds, by the codes of the taxonomy `service-kinds`."""
         return self.filter(kind__in=TaxonomyTerm.objects.of(KINDS).filter(code__in=kinds).order_by())
@@ -74,11 +172,22 @@ class ServiceQuerySet(models.QuerySet):
     def for_listing(self) -> Self:
         """With all that a card prints."""
         doors = Prefetch("at_locations", ServiceAtLocation.objects.select_related("location"))
-        return self.select_related("organisation", "kind").prefetch_related(doors, "cost_options", "schedules", "features")
+        return self.select_related("organisation", "kind", "school").prefetch_related(doors, "cost_options", "schedules", "features")
 
     def for_detail(self) -> Self:
-        """With all that a service's own page prints, and what search reads."""
-        return self.for_listing().prefetch_related("needs__parent", "topics", "schedules__location")
+        """With all that a service's own page prints: eleven queries for a school with units, nine for others."""
+        needs = Prefetch("needs", TaxonomyTerm.objects.select_related("parent"))
+        answers = Prefetch("answers", Service.answers.rel.related_model.objects.select_related("question"))
+        return self.for_listing().prefetch_related(needs, "languages", "areas", answers, "school__units__needs")
+
+    def for_search(self) -> Self:
+        """With all that search reads."""
+        return self.for_detail().prefetch_related("topics")
+
+
+def _linked(field, taxonomy: str, codes: list[str]):
+    """The links of the service in hand to terms of this taxonomy with any of these codes."""
+    return field.through.objects.filter(service=OuterRef("pk"), taxonomyterm__taxonomy__code=taxonomy, taxonomyterm__code__in=codes)
 
 
 class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, Sourced, ClusterableModel):
@@ -96,6 +205,7 @@ class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         BOOK = "book", _("Contact them and book")
         APPLY = "apply", _("Apply to the council")
         REFERRAL = "referral", _("Ask a professional to refer you")
+        PANEL = "panel", _("A panel decides")
         PLAN = "plan", _("Named in an EHC plan (education, health and care plan)")
 
     NOT_IN_REVISIONS = (
@@ -123,29 +233,61 @@ class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         TaxonomyTerm, blank=True, related_name="+", verbose_name=_("what sessions offer"), limit_choices_to={"taxonomy__code": FEATURES}
     )
 
+    is_for_everyone = models.BooleanField(
+        _("for every child and young person with SEND, whatever their need"), default=False,
+        help_text=_("Say so only where they do. Empty needs mean that we do not know."),
+    )  # fmt: skip
     min_age_months = models.PositiveSmallIntegerField(
         _("youngest, in months"), null=True, blank=True, help_text=_("Leave empty for any age. 2 years is 24.")
     )
     max_age_months = models.PositiveSmallIntegerField(
         _("oldest, in months"), null=True, blank=True, help_text=_("The last month counts: up to 4 years 11 months is 59.")
     )
-    places = models.PositiveSmallIntegerField(_("number of places"), null=True, blank=True)
+    needs_diagnosis = models.BooleanField(_("a diagnosis is needed"), null=True, blank=True)
+    needs_plan = models.BooleanField(_("an EHC plan is needed"), null=True, blank=True)
+    area_words = models.CharField(_("serves, in words"), max_length=200, blank=True)
+
     route = models.CharField(_("how to get a place"), max_length=10, choices=Route.choices, blank=True)
     route_words = models.TextField(_("how to get a place, in words"), blank=True)
+    route_link = models.URLField(_("where to read how to get a place"), max_length=300, blank=True)
+    route_form = models.URLField(_("form to fill in"), max_length=300, blank=True)
+    route_phone = models.CharField(_("number to ring for a place"), max_length=40, blank=True)
+    places = models.PositiveSmallIntegerField(_("number of places"), null=True, blank=True)
+    vacancies = models.PositiveSmallIntegerField(_("free places"), null=True, blank=True)
+    vacancies_on = models.DateField(_("free places as they were on"), null=True, blank=True)
     waiting_words = models.CharField(_("waiting time"), max_length=200, blank=True, help_text=_("As in: about 6 weeks."))
     waiting_on = models.DateField(_("waiting time as it was on"), null=True, blank=True)
+
+    is_online = models.BooleanField(_("online"), default=False)
+    is_by_phone = models.BooleanField(_("by phone"), default=False)
+    is_at_home = models.BooleanField(_("they come to your home"), default=False)
+    languages = ParentalManyToManyField(
+        TaxonomyTerm,
+        blank=True,
+        related_name="+",
+        verbose_name=_("languages spoken or signed"),
+        limit_choices_to={"taxonomy__code": LANGUAGES},
+    )
     accessibility = models.TextField(_("access and facilities"), blank=True)
+    transport = models.TextField(_("getting there"), blank=True, help_text=_("Buses, parking, whether they fetch people."))
     expected_note = models.TextField(
         _("expected to be available"), blank=True, help_text=_("What the council expects this service to offer children with SEND.")
     )
+    closed_from = models.DateField(_("closed for now, from"), null=True, blank=True)
+    closed_to = models.DateField(_("closed for now, last day"), null=True, blank=True, help_text=_("Leave empty while nobody knows."))
+    closed_because = models.CharField(_("why it is closed"), max_length=200, blank=True)
+
+    funding = models.TextField(_("who pays for it"), blank=True)
+    decided_by = models.CharField(_("who decides who gets it"), max_length=200, blank=True)
+    commissioned_by = models.CharField(_("who asked for it to be there"), max_length=200, blank=True, help_text=_("Who commissions it."))
+    complain_words = models.TextField(_("how to complain"), blank=True)
+    complain_link = models.URLField(_("where to complain"), max_length=300, blank=True)
+    schedule2 = models.JSONField(_("duties of Schedule 2 it is evidence of"), default=list, blank=True)
+    custom = models.JSONField(_("fields of our own"), default=dict, blank=True)
 
     phone = models.CharField(_("phone number"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     website = models.URLField(_("web address"), max_length=300, blank=True)
-    area_outward = models.CharField(
-        _("serves these postcodes"), max_length=300, blank=True, help_text=_("First halves, with spaces between: LU1 LU2.")
-    )
-    area_words = models.CharField(_("serves, in words"), max_length=200, blank=True)
 
     registers = models.CharField(_("registers it is on"), max_length=200, blank=True)
     registered_on = models.DateField(_("registered on"), null=True, blank=True)
@@ -179,23 +321,6 @@ class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
 
     objects = ServiceQuerySet.as_manager()
 
-    panels = [
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("summary"), FieldPanel("description"), FieldPanel("kind"),
-                         FieldPanel("organisation")], heading=_("What it is")),
-        MultiFieldPanel([FieldRowPanel([FieldPanel("min_age_months"), FieldPanel("max_age_months")]), FieldPanel("needs"),
-                         FieldPanel("topics")], heading=_("Who it is for")),
-        InlinePanel("schedules", heading=_("When"), label=_("time")),
-        InlinePanel("at_locations", heading=_("Where"), label=_("place")),
-        MultiFieldPanel([FieldPanel("area_outward"), FieldPanel("area_words")], heading=_("Who lives where it serves")),
-        InlinePanel("cost_options", heading=_("Cost"), label=_("cost")),
-        MultiFieldPanel([FieldPanel("route"), FieldPanel("route_words"), FieldPanel("places"),
-                         FieldRowPanel([FieldPanel("waiting_words"), FieldPanel("waiting_on")])], heading=_("Getting a place")),
-        MultiFieldPanel([FieldPanel("features"), FieldPanel("accessibility"), FieldPanel("expected_note")], heading=_("SEND support")),
-        MultiFieldPanel([FieldPanel("phone"), FieldPanel("email"), FieldPanel("website")], heading=_("Contact")),
-        MultiFieldPanel([FieldPanel("registers"), FieldPanel("registered_on"), FieldPanel("inspected_on"),
-                         FieldPanel("inspection_report")], heading=_("From the register")),
-    ]  # fmt: skip
-
     class Meta:
         ordering = ["name"]
         verbose_name = _("service")
@@ -208,6 +333,10 @@ class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         indexes = [
             models.Index(fields=["live", "name"], name="service_live_name"),
             models.Index(fields=["source", "source_area"], name="service_source"),
+            models.Index(fields=["live", "kind", "name"], name="service_live_kind"),
+            models.Index(fields=["live", "assured_on"], name="service_live_assured"),
+            models.Index(fields=["route"], name="service_route"),
+            models.Index(fields=["min_age_months", "max_age_months"], name="service_ages"),
         ]
         constraints = [
             *source_constraints("service"),
@@ -223,6 +352,19 @@ class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
             models.CheckConstraint(
                 condition=Q(waiting_words="", waiting_on__isnull=True) | (~Q(waiting_words="") & Q(waiting_on__isnull=False)),
                 name="service_waiting_time_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(vacancies__isnull=True, vacancies_on__isnull=True) | Q(vacancies__isnull=False, vacancies_on__isnull=False),
+                name="service_vacancies_have_their_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(vacancies__isnull=True) | Q(places__isnull=True) | Q(vacancies__lte=F("places")),
+                name="service_vacancies_are_places",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_from__isnull=True, closed_to__isnull=True, closed_because="")
+                | (Q(closed_from__isnull=False) & (Q(closed_to__isnull=True) | Q(closed_from__lte=F("closed_to")))),
+                name="service_closed_from_a_day",
             ),
             models.CheckConstraint(
                 condition=Q(assured_on__isnull=True, assured_by__isnull=True) | Q(assured_on__isnull=False, assured_by__isnull=False),
@@ -260,10 +402,27 @@ class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         for name in ("min_age_months", "max_age_months"):
             if (getattr(self, name) or 0) > OLDEST_MONTHS:
                 problems[name] = _("Write the age in months, at most 312 (26 years), or leave it empty.")
-        if bool(self.waiting_words) != bool(self.waiting_on):
-            problems["waiting_on"] = _("Give the waiting time together with the day it was right on.")
+        problems |= self._problems_of_days()
         if problems:
             raise ValidationError(problems)
+
+    def _problems_of_days(self) -> dict:
+        problems = {}
+        if bool(self.waiting_words) != bool(self.waiting_on):
+            problems["waiting_on"] = _("Give the waiting time together with the day it was right on.")
+        if (self.vacancies is None) != (self.vacancies_on is None):
+            problems["vacancies_on"] = _("Give the free places together with the day they were free.")
+        if None not in (self.vacancies, self.places) and self.vacancies > self.places:
+            problems["vacancies"] = _("There cannot be more free places than places.")
+        if self.closed_from is None and (self.closed_to or self.closed_because):
+            problems["closed_from"] = _("Give the first day on which it is closed.")
+        if self.closed_from and self.closed_to and self.closed_from > self.closed_to:
+            problems["closed_to"] = _("The last day must not be before the first.")
+        return problems
+
+    def is_closed_on(self, day: date) -> bool:
+        """Whether it is closed for now. Without a last day it stays so until somebody says otherwise."""
+        return self.closed_from is not None and self.closed_from <= day and (self.closed_to is None or day <= self.closed_to)
 
     def with_content_json(self, content: dict) -> "Service":
         """Return the service as in this revision, but sourced, confirmed and held back as the row is now."""
@@ -276,6 +435,6 @@ class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         return "directory/service_view.html"
 
     def get_preview_context(self, request, mode_name: str) -> dict:
-        from ..cards import service_page
+        from ..service_page import service_page
 
         return super().get_preview_context(request, mode_name) | service_page(self)
