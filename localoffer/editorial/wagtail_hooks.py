@@ -10,7 +10,7 @@ from wagtail.admin.views.home import RecentEditsPanel, UserObjectsInWorkflowMode
 from wagtail.models import Page
 
 from . import urls
-from .snippets import HelpContactViewSet, TermViewSet
+from .snippets import HelpContactViewSet, TermViewSet, TranslationViewSet
 from .today import TodayPanel
 
 NOT_NEEDED = {"help", "snippets"}
@@ -29,6 +29,11 @@ def register_terms():
 @hooks.register("register_admin_viewset")
 def register_contacts():
     return HelpContactViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_translations():
+    return TranslationViewSet()
 
 
 @hooks.register("construct_homepage_panels")
