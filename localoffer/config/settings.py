@@ -113,7 +113,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 LANGUAGE_CODE = "en-gb"
 # The order is the switch's. A language stands here once its frame is translated in config/locale (docs/how-to/translate.md).
 LANGUAGES = [("en-gb", "English"), ("ro", "Romanian"), ("ur", "Urdu")]
-WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES[:1]  # one tree of pages: translations stand beside it (ADR 18)
+WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES[:1]  # one tree of pages: translations stand beside it (ADR 19)
 USE_I18N = True
 LOCALE_PATHS = [HOUSE / "localoffer" / "config" / "locale"]
 TIME_ZONE = "Europe/London"

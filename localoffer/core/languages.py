@@ -1,7 +1,7 @@
 """Languages: which there are, which one an address is in, and how an address reads in another.
 
 The language comes from the address alone: English has no prefix, `/ro/…` is Romanian. No header and no cookie is asked, so
-an address means the same to everybody and a kept page can never mix languages (ADR 18).
+an address means the same to everybody and a kept page can never mix languages (ADR 19).
 
 Two things are kept apart. The language of the *address* decides where links lead, and never changes while a page is made.
 The language being *drawn* is Django's active one: it is English inside a Romanian page where a part has no translation.

@@ -62,7 +62,7 @@ def refuse_bad_addresses(get_response):
 
 
 def language_from_address(get_response):
-    """Answer in the language that the address begins with, else in English. Django's own middleware also asks cookies and headers."""
+    """Answer in the language that the address begins with, else in English. Django's own also reads cookies and headers."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         code, _path = languages.split(request.path_info)

@@ -3,7 +3,7 @@
 A piece is one heading, paragraph, step, list entry or cell, as the page stores it: plain words, or words with a few inline tags.
 The English piece itself is the key of its translation, as in every PO file. So a translation cannot outlive its English: when a
 sentence changes, its translation is simply not found, and the block it stands in is shown in English until somebody has
-translated it again. A family never reads yesterday's fact in another language (ADR 18).
+translated it again. A family never reads yesterday's fact in another language (ADR 19).
 """
 
 import re

@@ -17,7 +17,7 @@ class PageTranslation(models.Model):
     """The words of one page in one other language, beside the page: not a second page with a life of its own.
 
     `words` maps each piece of English to its translation (see segments.py). So there is one tree of pages, one thing to search,
-    one date of checking the facts; and a translation whose English changed falls away piece by piece, by itself (ADR 18).
+    one date of checking the facts; and a translation whose English changed falls away piece by piece, by itself (ADR 19).
     `checked_on` is the day a person who speaks the language read the translation against the English. Loading never fills it, and
     takes it away when the words change: nobody has read the new ones.
     """
