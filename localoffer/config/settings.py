@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "localoffer.core.middleware.refuse_bad_addresses",
+    "localoffer.core.middleware.language_from_address",
     "localoffer.core.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -110,8 +111,9 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 # Language and time. Schedules keep London wall time; only moments that happened are instants.
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English")]
-WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+# The order is the switch's. A language stands here once its frame is translated in config/locale (docs/how-to/translate.md).
+LANGUAGES = [("en-gb", "English"), ("ro", "Romanian"), ("ur", "Urdu")]
+WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES[:1]  # one tree of pages: translations stand beside it (ADR 20)
 USE_I18N = True
 LOCALE_PATHS = [HOUSE / "localoffer" / "config" / "locale"]
 TIME_ZONE = "Europe/London"

@@ -1,5 +1,6 @@
 """Every address of the site. Addresses are for ever: one that moves is redirected."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
@@ -16,7 +17,8 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("", include(wagtail_urls)),
+    # Pages in other languages have a prefix, English has none.
+    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
 ]
 
 handler400 = "localoffer.core.views.errors.bad_request"

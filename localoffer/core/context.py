@@ -13,5 +13,6 @@ def council(request: HttpRequest) -> dict:
         "council": SimpleLazyObject(council_now),
         "footer_contacts": SimpleLazyObject(footer_contacts_now),
         "is_demo": settings.IS_DEMO,
+        "site_address": settings.SITE_ADDRESS,
         "is_not_indexed": settings.SEARCH_SHOWS_NO_INDEX,
     }

@@ -7,6 +7,8 @@ from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from . import languages
+
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 # Public pages: nothing but what this site serves itself, no inline style or script, in no frame.
@@ -55,6 +57,20 @@ def refuse_bad_addresses(get_response):
         if UNREADABLE.search(request.path) or any(UNREADABLE.search(part) for part in parts if not request.path.startswith("/search/")):
             raise SuspiciousOperation("The address holds a character that cannot be read.")
         return get_response(request)
+
+    return middleware
+
+
+def language_from_address(get_response):
+    """Answer in the language that the address begins with, else in English. Django's own also reads cookies and headers."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        code, _path = languages.split(request.path_info)
+        request.LANGUAGE_CODE = code  # type: ignore[attr-defined]  named as Django's own middleware names it
+        with languages.answering_in(code):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", languages.language(code).tag)
+        return response
 
     return middleware
 

@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from localoffer.core.models import HelpContact
 from localoffer.directory.models import ACCESS, CustomField, Location, Organisation, School, SchoolTerm, Service, TaxonomyTerm
 from localoffer.directory.terms import KINDS
+from localoffer.guidance.models import PageTranslation
 
 from .location_form import LocationForm
 from .service_form import service_panels
@@ -195,6 +196,27 @@ class HelpContactViewSet(ModelViewSet):
     search_backend_name = None
     copy_view_enabled = False
     exclude_form_fields: list[str] = []
+
+
+class TranslationViewSet(ModelViewSet):
+    """Where a person who speaks the language records the day they read a translation. Words come from files, as translators work."""
+
+    model = PageTranslation
+    icon = "globe"
+    menu_label = _("Translations")
+    menu_name = "translations"
+    menu_order = 160
+    add_to_admin_menu = True
+    list_display = ["__str__", "checked_on"]
+    list_per_page = 100
+    search_fields = ["page__title"]
+    search_backend_name = None
+    copy_view_enabled = False
+    exclude_form_fields: list[str] = []
+    form_fields = ["checked_on"]
+
+    def get_queryset(self, request):
+        return PageTranslation.objects.select_related("page")
 
 
 def register() -> None:

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from localoffer.directory.models import Service
 
 from . import urls
-from .snippets import CustomFieldViewSet, HelpContactViewSet, SchoolTermViewSet, TermViewSet
+from .snippets import CustomFieldViewSet, HelpContactViewSet, SchoolTermViewSet, TermViewSet, TranslationViewSet
 from .today import TodayPanel
 
 NOT_NEEDED = {"help", "snippets"}
@@ -35,8 +35,8 @@ def register_contacts():
 
 
 @hooks.register("register_admin_viewset")
-def register_own_fields_and_school_terms():
-    return [SchoolTermViewSet(), CustomFieldViewSet()]
+def register_own_fields_terms_and_translations():
+    return [SchoolTermViewSet(), CustomFieldViewSet(), TranslationViewSet()]
 
 
 @hooks.register("register_snippet_listing_buttons")

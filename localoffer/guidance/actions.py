@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -21,12 +21,23 @@ from localoffer.directory.terms import TOPICS
 from .content_files import ContentFault, ContentFile, stream, without_links_to
 from .content_folder import Council, read_folder
 from .easy_read_files import EasyReadFile, easy_stream
-from .models import AudiencePage, EasyReadPage, HomePage, InformationPage, QuestionIndexPage, QuestionPage, TopicIndexPage, TopicPage
+from .models import (
+    AudiencePage,
+    EasyReadPage,
+    HomePage,
+    InformationPage,
+    PageTranslation,
+    QuestionIndexPage,
+    QuestionPage,
+    TopicIndexPage,
+    TopicPage,
+)
 from .models.easy_read import EASY_READ
 from .models.question import RelatedQuestion
 from .models.reviewed import ReviewedPage
 from .references import TERMS, Known, faults_in_references, questions_named
 from .review_dates import USUAL_MONTHS, first_checks
+from .translation_files import TranslationFile, read_translations
 
 CONTACT_FIELDS = ("name", "what", "phone", "text", "text_word", "email", "web", "hours", "hours_in_words", "no_call", "source", "note")
 COUNCIL_FIELDS = ("site_title", "one_line", "main_site", "law_notice", "demo_notice", "licence_line", "postcode_example", "district_code",
@@ -56,12 +67,13 @@ def load_content(folder: Path, *, today: date | None = None, dry_run: bool = Fal
     What a person has changed at the desk since is left alone: a page, a contact, the council's settings. No date of
     checking is ever set. Publishing tells search, in the same transaction. Raises ContentFault, naming file and line.
     """
-    council = read_folder(folder)
+    council, translations = read_folder(folder), read_translations(folder)
     with transaction.atomic():
         report = LoadReport()
         _load_settings(council, report=report)
         _load_contacts(council, report=report)
         _load_pages(council, today=today or timezone.localdate(), report=report)
+        load_translations(translations, report=report)
         if dry_run:
             transaction.set_rollback(True)
     return report
@@ -295,3 +307,24 @@ def _tie(page: QuestionPage, file: ContentFile, *, terms: dict) -> None:
     wanted = {slug: n for n, slug in enumerate(front.get("related") or []) if slug != page.slug}
     there = QuestionPage.objects.filter(slug__in=wanted)
     page.related.set([RelatedQuestion(question=other, sort_order=wanted[other.slug]) for other in there])
+
+
+@transaction.atomic
+def load_translations(files: Iterable[TranslationFile], *, report: LoadReport) -> None:
+    """Put translations beside their pages. Words that changed are nobody's checked words any more: their day of checking goes.
+
+    Raises ContentFault for a page that is not there.
+    """
+    pages = {page.slug: page for model in (QuestionPage, InformationPage) for page in model.objects.all()}
+    known = {(row.page_id, row.language): row for row in PageTranslation.objects.all()}
+    for file in files:
+        page = pages.get(file.page)
+        if page is None:
+            raise ContentFault(f"{file.language}/{file.page}.po: there is no page {file.page}. The file must have a page's id.")
+        row = known.get((page.pk, file.language)) or PageTranslation(page_id=page.pk, language=file.language)
+        if row.words == file.words:
+            report.counts["left as they are"] += 1
+            continue
+        report.counts["changed" if row.pk else "made"] += 1
+        row.words, row.checked_on = file.words, None
+        row.save()

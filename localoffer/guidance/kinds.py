@@ -10,8 +10,9 @@ from localoffer.core import things
 from localoffer.core.signals import things_changed
 from localoffer.core.things import Description, ThingRef
 from localoffer.core.untrusted import without_tags
+from localoffer.core.versions import raise_version
 
-from .models import AudiencePage, EasyReadPage, HomePage, InformationPage, QuestionPage, TopicPage
+from .models import AudiencePage, EasyReadPage, HomePage, InformationPage, PageTranslation, QuestionPage, TopicPage
 
 NAMES = {QuestionPage: "question", InformationPage: "information", TopicPage: "topic"}
 
@@ -24,12 +25,14 @@ def register() -> None:
 
 def listen() -> None:
     """Turn Wagtail's signals into `things_changed`. A deletion is told when the row is gone: before, it would be described anew."""
-    from django.db.models.signals import post_delete
+    from django.db.models.signals import post_delete, post_save
 
     for signal in (page_published, page_unpublished, post_page_move):
         signal.connect(_tell, dispatch_uid=f"guidance-told-{id(signal)}")
     for model in (*NAMES, EasyReadPage):
         post_delete.connect(_tell, sender=model, dispatch_uid=f"guidance-deleted-{model.__name__}")
+    for signal in (post_save, post_delete):  # nothing that search reads changes: it reads the English
+        signal.connect(_renew_pages, sender=PageTranslation, dispatch_uid=f"guidance-translated-{id(signal)}")
 
 
 def key_of(page: Model) -> str:
@@ -45,6 +48,10 @@ def _tell(sender: type, instance: Model, **_ignored) -> None:
         things_changed.send(sender=type(page), kind="question", keys=[page.question_slug])
     elif isinstance(page, AudiencePage | HomePage):
         things_changed.send(sender=type(page), kind="page", keys=[page.slug])
+
+
+def _renew_pages(**_ignored) -> None:
+    raise_version()
 
 
 def describe_questions(keys: Iterable[str] | None = None) -> Iterator[Description]:

@@ -8,8 +8,10 @@ from operator import attrgetter
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from localoffer.core.frame import contacts_now
+from localoffer.core.languages import ENGLISH, LANGUAGES, address_here, address_in, language, mark_of_english
 from localoffer.core.models import HelpContact
 from localoffer.core.templatetags.core_tags import contact_card
 from localoffer.core.versions import KeptForVersion
@@ -21,13 +23,14 @@ from .audiences import Audience
 from .body_words import shown_text
 from .duties import AnsweredDuty, AnsweringPage, answered, duties_on, joined
 from .local_slots import WAYS, LocalSlots, slots_in
-from .models import AudiencePage, EasyReadPage, InformationPage, QuestionPage, TopicPage
+from .models import AudiencePage, EasyReadPage, InformationPage, PageTranslation, QuestionPage, TopicPage
+from .segments import begins_in, tidy
 
 NEAR_YOU = 3
 
 
 def question_url(page: QuestionPage) -> str:
-    return f"/questions/{page.slug}/"
+    return address_here(f"/questions/{page.slug}/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Topic:
 
     @property
     def url(self) -> str:
-        return f"/topics/{self.code}/"
+        return address_here(f"/topics/{self.code}/")
 
     @property
     def is_top(self) -> bool:
@@ -57,16 +60,60 @@ _topics = KeptForVersion(_read_topics)
 _kinds_in_use = KeptForVersion(lambda _key: [term.code for term in kinds_in_use()])
 
 
+@dataclass(frozen=True, slots=True)
+class TranslatedTitle:
+    """A published page that begins in another language: its title there, and its English address."""
+
+    words: str
+    path: str
+
+
+def _read_translated(_key: str) -> dict[str, dict[int, TranslatedTitle]]:
+    """By language, then by the page's id, in the order of their English titles."""
+    found: dict[str, dict[int, TranslatedTitle]] = {}
+    rows = PageTranslation.objects.filter(page__live=True).order_by("page__title")
+    pages = {page.pk: page for model in (QuestionPage, InformationPage) for page in model.objects.live().filter(pk__in=rows.values("page"))}
+    for row in rows:
+        page = pages.get(row.page_id)
+        if page and row.language in LANGUAGES and begins_in(row.words, page.title, page.short_answer):
+            path = f"/questions/{page.slug}/" if isinstance(page, QuestionPage) else f"/{page.slug}/"
+            found.setdefault(row.language, {})[page.pk] = TranslatedTitle(row.words[tidy(page.title)], path)
+    return found
+
+
+_translated = KeptForVersion(_read_translated)
+
+
+def translated_links() -> list[dict]:
+    """The pages that begin in the language being drawn, as `link-list` takes them; none in English, where all do."""
+    return [{"title": title.words, "url": address_here(title.path)} for title in _translated.get().get(language().code, {}).values()]
+
+
+def languages_by_address() -> dict[str, list[str]]:
+    """English address → codes of the languages it can be read in, English among them; pages in English only are left out."""
+    found: dict[str, list[str]] = {"/": list(LANGUAGES)}
+    for code, titles in _translated.get().items():
+        for title in titles.values():
+            found.setdefault(title.path, [ENGLISH]).append(code)
+    return found
+
+
+def alternates(page: QuestionPage | InformationPage | None = None) -> list[dict[str, str]]:
+    """The same page in the languages it can be read in, for `hreflang`; without a page, the start page. Empty for English alone."""
+    path = "/" if page is None else f"/questions/{page.slug}/" if isinstance(page, QuestionPage) else f"/{page.slug}/"
+    return [{"tag": LANGUAGES[code].tag, "url": address_in(code, path)} for code in languages_by_address().get(path, [])]
+
+
 def topic_cards(inside: str = "") -> list[dict]:
     """The top topics, or those inside the topic of this code, in the taxonomy's order, as cards."""
     listed = (t for t in _topics.get().values() if (t.code.startswith(f"{inside}/") if inside else t.is_top))
-    return [{"title": t.title, "url": t.url, "text": t.summary, "icon": t.icon} for t in listed]
+    return [{"title": t.title, "url": t.url, "text": t.summary, "icon": t.icon, **mark_of_english()} for t in listed]
 
 
 def audience_cards() -> list[dict]:
     order = {value: n for n, value in enumerate(Audience.values)}
     pages = sorted(AudiencePage.objects.live(), key=lambda page: order[page.audience])
-    return [{"title": page.title, "url": f"/{page.slug}/"} for page in pages]
+    return [{"title": page.title, "url": address_here(f"/{page.slug}/"), **mark_of_english()} for page in pages]
 
 
 def home_context() -> dict:
@@ -75,12 +122,14 @@ def home_context() -> dict:
         "topics": topic_cards(),
         "audiences": audience_cards(),
         "newest": _links(newest),
+        "translated": translated_links(),
+        "alternates": alternates(),
     }
 
 
 def question_context(page: QuestionPage) -> dict:
     """All that the page of one question prints; related is never empty while there is another question."""
-    contacts = [contact_card(contact) for contact in contacts_now(page.contact_keys)]
+    contacts = _contact_cards(page.contact_keys)
     kinds = [term.code for term in page.service_kinds.all()]
     topics = list(page.topics.all())
     return {
@@ -89,9 +138,10 @@ def question_context(page: QuestionPage) -> dict:
         "related": related_questions(page, topics),
         "services": _cards(kinds),
         "kinds": kinds,
-        "laws": page.blocks_of("law"),
+        "laws": page.parts(page.blocks_of("law")),
         "easy_read_url": f"{question_url(page)}easy-read/" if page.slug in _with_easy_read.get() else "",
         "breadcrumbs": _breadcrumbs(next((term.code for term in topics if term.pk == page.main_topic_id), "")),
+        "alternates": alternates(page),
     }
 
 
@@ -107,7 +157,7 @@ def easy_read_context(page: EasyReadPage) -> dict:
     question = QuestionPage.objects.select_related("main_topic").defer("body", "asked_as").get(slug=page.question_slug)
     code = question.main_topic.code if question.main_topic else ""
     return {
-        "contacts": [contact_card(contact) for contact in contacts_now(page.contact_keys)],
+        "contacts": _contact_cards(page.contact_keys),
         "question": _link(question),
         "breadcrumbs": [*_breadcrumbs(code), _link(question)],
     }
@@ -125,7 +175,8 @@ def related_questions(page: QuestionPage, topics: list[TaxonomyTerm], limit: int
     if len(picked) >= limit:
         return picked
     mine = {term.code for term in topics}
-    others = [listed for listed in _listed.get() if listed["slug"] != page.slug and listed["link"] not in picked]
+    shown = {link["url"] for link in picked}
+    others = [listed for listed in _listed.get(language().code) if listed["slug"] != page.slug and listed["link"]["url"] not in shown]
     nearest = sorted(others, key=lambda listed: -_nearness(listed["topics"], mine))
     return [*picked, *(listed["link"] for listed in nearest)][:limit]
 
@@ -135,7 +186,7 @@ def _nearness(codes: set[str], mine: set[str]) -> int:
     return len(codes & mine) + len({code.split("/")[0] for code in codes} & {code.split("/")[0] for code in mine})
 
 
-def _list_questions(_key: str) -> list[dict]:
+def _list_questions(_language: str) -> list[dict]:
     questions = QuestionPage.objects.live().defer("body", "asked_as").prefetch_related("topics").order_by("title")
     return [{"slug": q.slug, "link": _link(q), "topics": {term.code for term in q.topics.all()}} for q in questions]
 
@@ -144,7 +195,9 @@ _listed = KeptForVersion(_list_questions)
 
 
 def _link(question: QuestionPage) -> dict:
-    return {"title": question.title, "url": question_url(question)}
+    """Its title in the language being drawn, else in English and marked as such."""
+    title = _translated.get().get(language().code, {}).get(question.pk)
+    return {"title": title.words if title else question.title, "url": question_url(question), **({} if title else mark_of_english())}
 
 
 def _links(questions: Iterable[QuestionPage]) -> list[dict]:
@@ -153,19 +206,25 @@ def _links(questions: Iterable[QuestionPage]) -> list[dict]:
 
 def _cards(kinds: list[str]) -> list[cards.ServiceCard]:
     today = timezone.localdate()
-    return [cards.service_card(service, today=today) for service in services_of_kinds(kinds, limit=NEAR_YOU)] if kinds else []
+    with override(ENGLISH):
+        return [cards.service_card(service, today=today) for service in services_of_kinds(kinds, limit=NEAR_YOU)] if kinds else []
+
+
+def _contact_cards(keys: list[str]) -> list[dict]:
+    """In English on every page: names, hours and what they do are not translated, and half a card in each language helps nobody."""
+    with override(ENGLISH):
+        return [contact_card(contact) for contact in contacts_now(keys)]
 
 
 def _breadcrumbs(code: str = "") -> list[dict]:
     """Home, and the topics down to the one of this code where they are published."""
     steps = [code.split("/")[0], code] if "/" in code else [code]
     found = [topic for step in steps if (topic := _topics.get().get(step))]
-    return [{"title": _("Home"), "url": "/"}, *({"title": topic.title, "url": topic.url} for topic in found)]
+    return [{"title": _("Home"), "url": address_here("/")}, *({"title": t.title, "url": t.url, **mark_of_english()} for t in found)]
 
 
 def information_context(page: InformationPage) -> dict:
-    contacts = [contact_card(contact) for contact in contacts_now(page.contact_keys)]
-    return {"contacts": contacts, "laws": page.blocks_of("law"), "breadcrumbs": _breadcrumbs()}
+    return {"contacts": _contact_cards(page.contact_keys), "breadcrumbs": _breadcrumbs(), "alternates": alternates(page)}
 
 
 def audience_context(page: AudiencePage) -> dict:
@@ -194,7 +253,7 @@ def _listed_under(code: str) -> list[QuestionPage]:
 
 def _grouped(questions: Iterable[QuestionPage]) -> list[dict]:
     keys = dict.fromkeys(key for question in questions for key in question.contact_keys)
-    contacts = {contact.key: contact_card(contact) for contact in contacts_now(list(keys))}
+    contacts = {card["key"]: card for card in _contact_cards(list(keys))}
     groups = []
     for topic in filter(attrgetter("is_top"), _topics.get().values()):
         inside = [q for q in questions if q.main_topic and q.main_topic.code.split("/")[0] == topic.code]
@@ -228,6 +287,11 @@ def topic_context(page: TopicPage) -> dict:
         "kinds": kinds,
         "breadcrumbs": _breadcrumbs(code)[:-1] or _breadcrumbs(),
     }
+
+
+def page_to_translate(slug: str) -> QuestionPage | InformationPage | None:
+    """The published page of this id; None when there is none."""
+    return next((page for model in (QuestionPage, InformationPage) for page in model.objects.live().filter(slug=slug)), None)
 
 
 def _kinds_of(questions: list[QuestionPage]) -> list[str]:

@@ -27,6 +27,11 @@ PAGES = [
     "/search/?q=i+want+to+die",
     "/search/?q=xyzzy+plugh",
     "/search/?q=nursery+LU3",
+    "/ur/",
+    "/ur/questions/new-to-area/",
+    "/ur/urgent-help/",
+    "/ro/questions/new-to-area/",
+    "/ro/questions/sleep/",
     "/gallery/",
     "/gallery/?dir=rtl",
     "/no-such-page/",
@@ -75,7 +80,14 @@ def test_titles_are_unique_and_each_page_has_one_h1(open_page):
 
 
 def test_on_a_phone_the_title_begins_in_the_upper_part(open_page):
-    for address in ["/questions/ehc-plans/", "/topics/travel/", "/services/", "/parents/"]:
+    for address in [
+        "/questions/ehc-plans/",
+        "/topics/travel/",
+        "/services/",
+        "/parents/",
+        "/ro/questions/new-to-area/",
+        "/ro/questions/sleep/",
+    ]:
         page = open_page(address, width=320, height=640)
         top = page.locator("h1").bounding_box()["y"]
         assert top < 640 * 0.45, f"{address}: the title begins at {top}"

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from localoffer.core.frame import council_now, footer_contacts_now
+from localoffer.core.languages import address_here
 from localoffer.core.versions import KeptForVersion
 
 register = template.Library()
@@ -16,16 +17,16 @@ register = template.Library()
 def site_links() -> list[dict[str, str]]:
     """The links of the footer."""
     return [
-        {"title": _("Urgent help"), "url": "/urgent-help/"},
-        {"title": _("Get this in another way"), "url": "/other-formats/"},
-        {"title": _("You said, we did"), "url": "/you-said-we-did/"},
-        {"title": _("News"), "url": "/news/"},
-        {"title": _("Our policies"), "url": "/policies/"},
-        {"title": _("Accessibility"), "url": "/accessibility/"},
-        {"title": _("Privacy"), "url": "/privacy/"},
-        {"title": _("About this site"), "url": "/about/"},
-        {"title": _("Contact us"), "url": "/contact/"},
-        {"title": _("Open data"), "url": "/open-data/"},
+        {"title": _("Urgent help"), "url": address_here("/urgent-help/")},
+        {"title": _("Get this in another way"), "url": address_here("/other-formats/")},
+        {"title": _("You said, we did"), "url": address_here("/you-said-we-did/")},
+        {"title": _("News"), "url": address_here("/news/")},
+        {"title": _("Our policies"), "url": address_here("/policies/")},
+        {"title": _("Accessibility"), "url": address_here("/accessibility/")},
+        {"title": _("Privacy"), "url": address_here("/privacy/")},
+        {"title": _("About this site"), "url": address_here("/about/")},
+        {"title": _("Contact us"), "url": address_here("/contact/")},
+        {"title": _("Open data"), "url": address_here("/open-data/")},
     ]
 
 

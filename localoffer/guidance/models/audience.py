@@ -17,7 +17,7 @@ class AudiencePage(PublicPage):
     parent_page_types = ["guidance.HomePage"]
     subpage_types: list[str] = []
 
-    def get_context(self, request, *args, **kwargs):
+    def own_context(self) -> dict:
         from ..queries import audience_context
 
-        return super().get_context(request, *args, **kwargs) | audience_context(self)
+        return audience_context(self)

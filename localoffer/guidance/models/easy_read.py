@@ -45,10 +45,10 @@ class EasyReadPage(PublicPage):
         """The slug of the question above, from the path: also known when that row is gone."""
         return self.url_path.rstrip("/").split("/")[-2]
 
-    def get_context(self, request, *args, **kwargs):
+    def own_context(self) -> dict:
         from ..queries import easy_read_context
 
-        return super().get_context(request, *args, **kwargs) | easy_read_context(self)
+        return easy_read_context(self)
 
     def route(self, request, path_components):
         """A twin without its question would be half an answer."""

@@ -27,7 +27,11 @@ class HomePage(PublicPage):
             raise Http404
         return page.specific.route(request, [])
 
-    def get_context(self, request, *args, **kwargs):
+    def own_context(self) -> dict:
         from ..queries import home_context
 
-        return super().get_context(request, *args, **kwargs) | home_context()
+        return home_context()
+
+    def say_in(self, code: str) -> str:
+        """All the words of the start page are the frame's, so it stands in every language of the site."""
+        return code

@@ -7,10 +7,10 @@ class InformationPage(ReviewedPage):
     parent_page_types = ["guidance.HomePage"]
     subpage_types: list[str] = []
 
-    def get_context(self, request, *args, **kwargs):
+    def own_context(self) -> dict:
         from ..queries import information_context
 
-        return super().get_context(request, *args, **kwargs) | information_context(self)
+        return information_context(self)
 
 
 InformationPage.edit_handler = InformationPage.desk_form()

@@ -1,6 +1,9 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from wagtail.models import Page, PageViewRestriction
+
+from localoffer.core.languages import ENGLISH, language
 
 
 class PublicPage(Page):
@@ -27,6 +30,25 @@ class PublicPage(Page):
     def can_move_to(self, parent: Page) -> bool:
         """Only where it is: another place is another address."""
         return bool(self.pk) and parent.pk == self.get_parent().pk
+
+    def get_context(self, request, *args, **kwargs):
+        """What templates print. In another language the frame is translated; the page's own words are in `content_language`. A page
+        that is English inside is one more address of the English page, so search engines are told not to list it."""
+        content = self.say_in(language().code)
+        context = super().get_context(request, *args, **kwargs) | {"content_language": content}
+        if content != language().code:
+            context["is_not_indexed"] = True
+        with override(content):
+            return context | self.own_context()
+
+    def own_context(self) -> dict:
+        """What this kind of page prints besides itself, in the language being drawn."""
+        return {}
+
+    def say_in(self, code: str) -> str:
+        """Put this page's words in the language of this code as far as they are translated; return the code they are in now. The
+        object is for one answer and is never saved."""
+        return ENGLISH
 
     def get_view_restrictions(self):
         return PageViewRestriction.objects.none()

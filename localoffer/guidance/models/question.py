@@ -19,10 +19,10 @@ class QuestionIndexPage(PublicPage):
     subpage_types = ["guidance.QuestionPage"]
     max_count = 1
 
-    def get_context(self, request, *args, **kwargs):
+    def own_context(self) -> dict:
         from ..queries import all_questions_by_topic
 
-        return super().get_context(request, *args, **kwargs) | {"groups": all_questions_by_topic()}
+        return {"groups": all_questions_by_topic()}
 
 
 class QuestionPage(ReviewedPage):
@@ -57,10 +57,10 @@ class QuestionPage(ReviewedPage):
     parent_page_types = ["guidance.QuestionIndexPage"]
     subpage_types = ["guidance.EasyReadPage"]
 
-    def get_context(self, request, *args, **kwargs):
+    def own_context(self) -> dict:
         from ..queries import question_context
 
-        return super().get_context(request, *args, **kwargs) | question_context(self)
+        return question_context(self)
 
     def clean(self) -> None:
         super().clean()

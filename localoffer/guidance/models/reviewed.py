@@ -1,3 +1,5 @@
+import json
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -9,13 +11,28 @@ from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from localoffer.core.languages import ENGLISH
 from localoffer.core.models import HelpContact
 
 from ..audiences import Audience
 from ..blocks import BodyBlock
 from ..panels import ReadingPanel
+from ..segments import begins_in, segments_of, tidy, translated_body
 from .lists import CodeListField, OrderedCodeListField
 from .public import PublicPage
+from .translation import PageTranslation, Wording
+
+# Where a wrong word could cost a life or a right: an unchecked translation stands beside its English (PRODUCT, promises).
+ENGLISH_BESIDE = ("urgent-help", "crisis-help", "mediation-and-appeal")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block of a page as it is shown: `language` is the code of its words, `beside` the same block in English where both are shown."""
+
+    block: object
+    language: str
+    beside: object | None = None
 
 
 def contacts_offered() -> list[tuple[str, str]]:
@@ -61,8 +78,41 @@ class ReviewedPage(PublicPage):
     content_panels = [*Page.content_panels, FieldPanel("short_answer"), FieldPanel("body"), FieldPanel("asked_as"), ReadingPanel()]
     sorting_panels = [FieldPanel("audiences"), FieldPanel("contact_keys")]
 
+    wording = Wording(ENGLISH)
+
     class Meta:
         abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"wording": self.wording}
+
+    def say_in(self, code: str) -> str:
+        self.wording = Wording(code)
+        translation = None if code == ENGLISH else PageTranslation.objects.filter(page_id=self.pk, language=code).first()
+        if translation and begins_in(translation.words, self.title, self.short_answer):
+            self._put_in(code, translation.words, is_checked=bool(translation.checked_on))
+            return code
+        return ENGLISH
+
+    def _put_in(self, code: str, words: dict[str, str], *, is_checked: bool) -> None:
+        raw = self.body.get_prep_value()
+        gone = words.keys() - {segment.english for segment in segments_of(self.title, self.short_answer, raw)}
+        shown = translated_body(raw, words)
+        self.wording = Wording(
+            code, shown.english, is_translated=True, is_checked=is_checked, is_behind=bool(gone),
+            is_beside=not is_checked and self.slug in ENGLISH_BESIDE,
+        )  # fmt: skip
+        self.english_blocks = {block.id: block for block in self.body} if self.wording.is_beside else {}
+        self.english_short_answer = self.short_answer
+        self.title, self.short_answer = words[tidy(self.title)], words[tidy(self.short_answer)]
+        self.body = json.dumps(shown.blocks)
+
+    def parts(self, blocks: list) -> list[Part]:
+        """These blocks with the language of each."""
+        if not self.wording.is_translated:
+            return [Part(block, ENGLISH) for block in blocks]
+        code, english = self.wording.language, self.wording.english
+        return [Part(block, ENGLISH) if block.id in english else Part(block, code, self.english_blocks.get(block.id)) for block in blocks]
 
     @classmethod
     def desk_form(cls) -> TabbedInterface:
@@ -104,6 +154,18 @@ class ReviewedPage(PublicPage):
 
     def blocks_of(self, *kinds: str) -> list:
         return [block for block in self.body if block.block_type in kinds]
+
+    @property
+    def all_parts(self) -> list[Part]:
+        return self.parts(list(self.body))
+
+    @property
+    def detail_parts(self) -> list[Part]:
+        return self.parts(self.detail_blocks)
+
+    @property
+    def first_steps_part(self) -> Part | None:
+        return next(iter(self.parts(self.blocks_of("steps")[:1])), None)
 
     @property
     def first_steps(self) -> list[dict]:

@@ -17,10 +17,10 @@ class TopicIndexPage(PublicPage):
     subpage_types = ["guidance.TopicPage"]
     max_count = 1
 
-    def get_context(self, request, *args, **kwargs):
+    def own_context(self) -> dict:
         from ..queries import topic_cards
 
-        return super().get_context(request, *args, **kwargs) | {"topics": topic_cards()}
+        return {"topics": topic_cards()}
 
 
 class TopicPage(PublicPage):
@@ -37,10 +37,10 @@ class TopicPage(PublicPage):
     parent_page_types = ["guidance.TopicIndexPage", "guidance.TopicPage"]
     subpage_types = ["guidance.TopicPage"]
 
-    def get_context(self, request, *args, **kwargs):
+    def own_context(self) -> dict:
         from ..queries import topic_context
 
-        return super().get_context(request, *args, **kwargs) | topic_context(self)
+        return topic_context(self)
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
