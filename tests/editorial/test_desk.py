@@ -54,6 +54,15 @@ def test_a_page_checked_lately_waits_for_nothing(question):
     assert queries.pages_to_check(today=timezone.localdate()) == []
 
 
+def test_the_desk_finds_a_page_by_words_that_are_not_in_its_title(question, editor, client_as, django_capture_on_commit_callbacks):
+    question.short_answer, question.asked_as = "You can always apply.", "taxi to school"
+    with django_capture_on_commit_callbacks(execute=True):
+        question.save()
+    for words in ("apply", "taxi"):
+        assert question.title in client_as(editor).get("/admin/pages/search/", {"q": words}).content.decode()
+    assert question.title not in client_as(editor).get("/admin/pages/search/", {"q": "swimming"}).content.decode()
+
+
 def test_the_list_of_services_is_filtered_by_what_officers_ask(service, reviewer, editor, client_as):
     other = Service.objects.create(name="Sure Club", organisation=service.organisation, kind=service.kind)
     Service.objects.filter(pk=other.pk).update(assured_on=timezone.localdate(), assured_by=reviewer)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search import index
 
 from localoffer.core.languages import ENGLISH
 from localoffer.core.models import HelpContact
@@ -77,6 +78,8 @@ class ReviewedPage(PublicPage):
     ]
     content_panels = [*Page.content_panels, FieldPanel("short_answer"), FieldPanel("body"), FieldPanel("asked_as"), ReadingPanel()]
     sorting_panels = [FieldPanel("audiences"), FieldPanel("contact_keys")]
+    # What the search at the desk reads (Wagtail's asks the fields of autocompletion); families' search is `localoffer.search`.
+    search_fields = [*Page.search_fields, *(index.AutocompleteField(name) for name in ("asked_as", "short_answer", "body"))]
 
     wording = Wording(ENGLISH)
 
