@@ -30,6 +30,13 @@ def test_related_is_never_empty_while_there_is_another_question(client, council)
     assert "/questions/bus/" in client.get("/questions/taxi/").content.decode()
 
 
+def test_a_short_answer_typed_on_several_lines_is_one(council):
+    page = QuestionPage.objects.get(slug="taxi")
+    page.short_answer = "You can ask\r\n for help. "
+    page.full_clean()
+    assert page.short_answer == "You can ask for help."
+
+
 def test_draft_is_not_seen_until_it_is_published(client, council, editor):
     page = QuestionPage.objects.get(slug="taxi")
     page.short_answer = "canary words of a draft"

@@ -2,6 +2,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -23,6 +24,7 @@ from .lists import CodeListField, OrderedCodeListField
 from .public import PublicPage
 from .translation import PageTranslation, Wording
 
+SHORT_TEXT = forms.Textarea(attrs={"rows": 4})
 # Where a wrong word could cost a life or a right: an unchecked translation stands beside its English (PRODUCT, promises).
 ENGLISH_BESIDE = ("urgent-help", "crisis-help", "mediation-and-appeal")
 
@@ -76,7 +78,13 @@ class ReviewedPage(PublicPage):
         FieldPanel("review_every_months"),
         FieldPanel("first_check_due_on"),
     ]
-    content_panels = [*Page.content_panels, FieldPanel("short_answer"), FieldPanel("body"), FieldPanel("asked_as"), ReadingPanel()]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("short_answer", widget=SHORT_TEXT),
+        FieldPanel("body"),
+        FieldPanel("asked_as"),
+        ReadingPanel(),
+    ]
     sorting_panels = [FieldPanel("audiences"), FieldPanel("contact_keys")]
     # What the search at the desk reads (Wagtail's asks the fields of autocompletion); families' search is `localoffer.search`.
     search_fields = [*Page.search_fields, *(index.AutocompleteField(name) for name in ("asked_as", "short_answer", "body"))]
@@ -130,6 +138,7 @@ class ReviewedPage(PublicPage):
 
     def clean(self) -> None:
         super().clean()
+        self.short_answer = tidy(self.short_answer)
         if self.checked_on and self.checked_on > timezone.localdate():
             raise ValidationError({"checked_on": _("This day has not come yet. Write the day you read the page.")})
 
