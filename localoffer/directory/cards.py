@@ -47,7 +47,7 @@ def service_card(
         kind=service.kind.name,
         freshness=freshness_of(service, today=today),
         organisation=provider_in_words(service),
-        summary=service.summary or kind_and_area(service),
+        summary=one_line(service),
         who_for=ages_in_words(service),
         distance=miles(getattr(service, "distance_metres", None)),
         place=area_in_words(service),
@@ -61,9 +61,9 @@ def service_card(
     )
 
 
-def kind_and_area(service: Service) -> str:
-    """ "Nursery, LU4, Luton": what a card says of a service that nobody has put in one line yet."""
-    return ", ".join(part for part in (service.kind.name, area_in_words(service)) if part)
+def one_line(service: Service) -> str:
+    """Its own words; "Nursery, LU4, Luton" for a service that nobody has put in one line yet."""
+    return service.summary or ", ".join(part for part in (service.kind.name, area_in_words(service)) if part)
 
 
 def times_in_words(service: Service) -> str:

@@ -53,6 +53,7 @@ def service_page(service: Service, *, now: datetime | None = None, home_area: st
     school = school_of(service)
     return {
         "service": service,
+        "one_line": cards.one_line(service),
         "freshness": freshness_of(service, today=today),
         "glance": glance(service, now=now),
         "register_facts": register_facts(service),

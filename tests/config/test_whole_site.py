@@ -65,6 +65,14 @@ def test_every_public_address_answers_without_writing_and_with_few_queries(demo_
     assert not faults, "\n".join(faults)
 
 
+def test_every_page_says_in_a_sentence_what_it_is(demo_council, client):
+    said = {}
+    for address in published(client):
+        found = re.search(r'<meta name="description" content="([^"]*)"', client.get(address).content.decode())
+        said[address] = found[1].strip() if found else ""
+    assert [address for address, words in said.items() if not 5 < len(words) < 450] == []
+
+
 def test_every_link_works_and_every_page_is_three_clicks_from_the_start(demo_council, client):
     seen, edge = {"/"}, {"/"}
     for _click in range(CLICKS):
