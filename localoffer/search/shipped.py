@@ -58,37 +58,39 @@ def _name(name: str) -> tuple[str, ...]:
 
 
 @once
-def _names_by_first() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
-    """{first stem or =word: [(name, codes)], the longest name first}. Most words begin no name, so that reading a page stays quick."""
+def _names_by_start() -> dict[tuple[str, ...], list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+    """{first two stems or =words, or the only one: [(name, codes)], the longest name first}. Most words begin no name, so that reading
+    a page stays quick."""
     codes: dict[tuple[str, ...], list[str]] = {}
     for concept in concepts().values():
         for name in concept.names:
             codes.setdefault(name, []).append(concept.code)
-    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    found: dict[tuple[str, ...], list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
     for name in sorted(codes, key=len, reverse=True):
-        found.setdefault(name[0], []).append((name, tuple(codes[name])))
+        found.setdefault(name[:2], []).append((name, tuple(codes[name])))
     return found
 
 
 def concepts_in(words: Sequence[str]) -> list[tuple[str, int, int]]:
     """Return (code, start, end) of each concept named in the words; a longer name hides the shorter ones inside it."""
-    by_first, found, next_start = _names_by_first(), [], 0
-    stems = [stem(word) for word in words]
-    for start, word in enumerate(words):
-        names = [*by_first.get(stems[start], ()), *by_first.get(AS_WRITTEN + word, ())]
-        if start < next_start or not names:
-            continue
-        best = max((entry for entry in names if _stands(entry[0], words, stems, start)), key=lambda entry: len(entry[0]), default=None)
-        if best:
-            next_start = start + len(best[0])
-            found += [(code, start, next_start) for code in best[1]]
+    stems, written = [stem(word) for word in words], [AS_WRITTEN + word for word in words]
+    found: list[tuple[str, int, int]] = []
+    start = 0
+    while start < len(stems):
+        name, codes = max(_name_at(stems, start), _name_at(written, start), key=lambda named: len(named[0]))
+        found += [(code, start, start + len(name)) for code in codes]
+        start += len(name) or 1
     return found
 
 
-def _stands(name: tuple[str, ...], words: Sequence[str], stems: list[str], start: int) -> bool:
-    if name[0].startswith(AS_WRITTEN):
-        return name == tuple(AS_WRITTEN + word for word in words[start : start + len(name)])
-    return name == tuple(stems[start : start + len(name)])
+def _name_at(said: list[str], start: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The longest name that stands here, and its codes; two empty tuples where none does."""
+    by_start, ahead = _names_by_start(), tuple(said[start : start + 2])
+    for named in by_start.get(ahead, ()) if len(ahead) == 2 else ():
+        if tuple(said[start : start + len(named[0])]) == named[0]:
+            return named
+    alone = by_start.get(ahead[:1])
+    return alone[0] if alone else ((), ())
 
 
 @once

@@ -23,6 +23,8 @@ EMPTY = frozenset(
 
 def plain(text: str) -> str:
     """Return the text in small letters with no accents and no apostrophes: "Can't" → "cant"."""
+    if text.isascii():
+        return text.replace("'", "").replace("`", "").lower()
     spread = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text).lower())
     return "".join(letter for letter in spread if not unicodedata.combining(letter))
 
