@@ -57,40 +57,51 @@ def _name(name: str) -> tuple[str, ...]:
     return tuple(f"{AS_WRITTEN}{word}" for word in words_of(name)) if name.startswith(AS_WRITTEN) else tuple(stems_of(name))
 
 
+Named = tuple[tuple[str, ...], tuple[str, ...]]
+"""A name, in stems or in words as they are written, and the codes of its concepts."""
+
+
 @once
-def _names_by_start() -> dict[tuple[str, ...], list[tuple[tuple[str, ...], tuple[str, ...]]]]:
-    """{first two stems or =words, or the only one: [(name, codes)], the longest name first}. Most words begin no name, so that reading
-    a page stays quick."""
+def _names_by_first() -> tuple[dict[str, dict[str, list[Named]]], dict[str, dict[str, list[Named]]]]:
+    """Names in stems and names as they are written, each as {first: {second, or nothing: the longest first}}.
+
+    Most words begin no name and "school" begins a hundred: a page is read without looking through them all.
+    """
     codes: dict[tuple[str, ...], list[str]] = {}
     for concept in concepts().values():
         for name in concept.names:
             codes.setdefault(name, []).append(concept.code)
-    found: dict[tuple[str, ...], list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    in_stems: dict[str, dict[str, list[Named]]] = {}
+    as_written: dict[str, dict[str, list[Named]]] = {}
     for name in sorted(codes, key=len, reverse=True):
-        found.setdefault(name[:2], []).append((name, tuple(codes[name])))
-    return found
+        said = tuple(word.removeprefix(AS_WRITTEN) for word in name)
+        names = in_stems if said == name else as_written
+        names.setdefault(said[0], {}).setdefault(said[1] if len(said) > 1 else "", []).append((said, tuple(codes[name])))
+    return in_stems, as_written
 
 
 def concepts_in(words: Sequence[str]) -> list[tuple[str, int, int]]:
     """Return (code, start, end) of each concept named in the words; a longer name hides the shorter ones inside it."""
-    stems, written = [stem(word) for word in words], [AS_WRITTEN + word for word in words]
-    found: list[tuple[str, int, int]] = []
-    start = 0
-    while start < len(stems):
-        name, codes = max(_name_at(stems, start), _name_at(written, start), key=lambda named: len(named[0]))
-        found += [(code, start, start + len(name)) for code in codes]
-        start += len(name) or 1
+    in_stems, as_written = _names_by_first()
+    stems, found, next_start = [stem(word) for word in words], [], 0
+    for start, word in enumerate(words):
+        if start < next_start or (stems[start] not in in_stems and word not in as_written):
+            continue
+        standing = (_name_at(stems, start, in_stems), _name_at(words, start, as_written))
+        name, codes = max(standing, key=lambda named: len(named[0]))
+        next_start = start + len(name)
+        found += [(code, start, next_start) for code in codes]
     return found
 
 
-def _name_at(said: list[str], start: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The longest name that stands here, and its codes; two empty tuples where none does."""
-    by_start, ahead = _names_by_start(), tuple(said[start : start + 2])
-    for named in by_start.get(ahead, ()) if len(ahead) == 2 else ():
+def _name_at(said: Sequence[str], start: int, names: dict[str, dict[str, list[Named]]]) -> Named:
+    """The longest name that stands here; one of no words and no codes where none does."""
+    begun = names.get(said[start], {})
+    second = said[start + 1] if start + 1 < len(said) else ""
+    for named in (*begun.get(second, ()), *begun.get("", ())):
         if tuple(said[start : start + len(named[0])]) == named[0]:
             return named
-    alone = by_start.get(ahead[:1])
-    return alone[0] if alone else ((), ())
+    return (), ()
 
 
 @once
