@@ -278,7 +278,7 @@ def print_memory() -> None:
     before, started = megabytes(), time.perf_counter()
     index = held.answers()
     print(f"{len(index.pages)} pages with {len(index.phrase_norms)} phrasings, read in {time.perf_counter() - started:.2f} s: ", end="")
-    print(f"{megabytes() - before:.0f} MB of a worker's memory, numpy included")
+    print(f"{megabytes() - before:.0f} MB of a worker's memory, numpy itself not counted")
 
 
 def print_cost(texts: list[str]) -> None:

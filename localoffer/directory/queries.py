@@ -64,7 +64,8 @@ def locate(text: str) -> Place | None:
     codes = read_postcode(text)
     if not codes:
         return None
-    known = {row.code: row for row in Postcode.objects.filter(code__in=codes)}
+    marks = ", ".join(["%s"] * len(codes))  # by hand: every search asks, and the ORM takes as long to ask as all else here
+    known = {row.code: row for row in Postcode.objects.raw(f"SELECT * FROM directory_postcode WHERE code IN ({marks})", codes)}  # noqa: S608
     found = next((known[code] for code in codes if code in known), None)
     if found is None:
         return None

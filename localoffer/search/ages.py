@@ -2,6 +2,8 @@
 
 import re
 
+from .words import first_named
+
 OLDEST_MONTHS = 26 * 12
 NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -27,10 +29,11 @@ MONTHS = (
     re.compile(r"^\W*(\d{1,2}) ?(?:months?|mths?)\W*$"),
 )
 SCHOOL_YEAR = re.compile(r"\b(?:year|yr|y) ?(1[0-4]|[1-9])\b(?! ?(?:old|olds|year|month|of age|yo))")
-WORDS = {
+ONE_WORD = {
     "newborn": 0, "baby": 6, "babies": 6, "toddler": 24, "preschooler": 42, "reception": 54, "teenager": 168, "teen": 168,
     "adolescent": 168,
 }  # fmt: skip
+WORDS = {f"{word}{s}": months for word, months in ONE_WORD.items() for s in ("", "s")}
 
 
 def take_age(text: str) -> tuple[int | None, str]:
@@ -45,7 +48,7 @@ def take_age(text: str) -> tuple[int | None, str]:
                 return months, text[: match.start()] + _kept(match) + text[match.end() :]
     if match := SCHOOL_YEAR.search(text):
         return (int(match[1]) + 4) * 12 + 6, text
-    return next((months for word, months in WORDS.items() if re.search(rf"\b{word}s?\b", text)), None), text
+    return first_named(WORDS, text), text
 
 
 def _months(match: re.Match, months_each: int) -> int:

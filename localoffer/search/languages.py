@@ -61,13 +61,18 @@ def glossary(code: str) -> Glossary:
     return Glossary(phrases, words, starts, small, alike)
 
 
+@once
+def _english() -> frozenset[str]:
+    return shipped.vocabulary() | EMPTY
+
+
 def language_of(text: str) -> str:
     """Guess by script, then by how many words are of one language's list and not English: en, ro, pl, ur or bn."""
     for code, script in SCRIPTS.items():
         if script.search(text):
             return code
     words = _plain_words(text)
-    english = shipped.vocabulary() | EMPTY
+    english = _english()
     counts = {code: sum(glossary(code).shows_in(word) for word in words) for code in CODES}
     best = max(CODES, key=lambda code: counts[code])
     others = sum(word in english and glossary(best).of_word(word) is None for word in words)

@@ -3,7 +3,7 @@ otherwise each read the same lists, one beside the other, and none would be answ
 
 import threading
 from collections.abc import Callable
-from functools import cache, wraps
+from functools import wraps
 from typing import TypeVar
 
 Made = TypeVar("Made")
@@ -12,12 +12,15 @@ _lock = threading.RLock()
 
 
 def once(make: Callable[..., Made]) -> Callable[..., Made]:
-    """Like functools.cache, but no two threads work out the same answer."""
-    kept = cache(make)
+    """Like functools.cache, but no two threads work out the same answer. What is made already is had without the lock."""
+    made: dict[tuple, Made] = {}
 
     @wraps(make)
     def held(*args) -> Made:
-        with _lock:
-            return kept(*args)
+        if args not in made:
+            with _lock:
+                if args not in made:
+                    made[args] = make(*args)
+        return made[args]
 
     return held

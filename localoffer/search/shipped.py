@@ -57,38 +57,51 @@ def _name(name: str) -> tuple[str, ...]:
     return tuple(f"{AS_WRITTEN}{word}" for word in words_of(name)) if name.startswith(AS_WRITTEN) else tuple(stems_of(name))
 
 
+Named = tuple[tuple[str, ...], tuple[str, ...]]
+"""A name, in stems or in words as they are written, and the codes of its concepts."""
+
+
 @once
-def _names_by_first() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
-    """{first stem or =word: [(name, codes)], the longest name first}. Most words begin no name, so that reading a page stays quick."""
+def _names_by_first() -> tuple[dict[str, dict[str, list[Named]]], dict[str, dict[str, list[Named]]]]:
+    """Names in stems and names as they are written, each as {first: {second, or nothing: the longest first}}.
+
+    Most words begin no name and "school" begins a hundred: a page is read without looking through them all.
+    """
     codes: dict[tuple[str, ...], list[str]] = {}
     for concept in concepts().values():
         for name in concept.names:
             codes.setdefault(name, []).append(concept.code)
-    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    in_stems: dict[str, dict[str, list[Named]]] = {}
+    as_written: dict[str, dict[str, list[Named]]] = {}
     for name in sorted(codes, key=len, reverse=True):
-        found.setdefault(name[0], []).append((name, tuple(codes[name])))
-    return found
+        said = tuple(word.removeprefix(AS_WRITTEN) for word in name)
+        names = in_stems if said == name else as_written
+        names.setdefault(said[0], {}).setdefault(said[1] if len(said) > 1 else "", []).append((said, tuple(codes[name])))
+    return in_stems, as_written
 
 
 def concepts_in(words: Sequence[str]) -> list[tuple[str, int, int]]:
     """Return (code, start, end) of each concept named in the words; a longer name hides the shorter ones inside it."""
-    by_first, found, next_start = _names_by_first(), [], 0
-    stems = [stem(word) for word in words]
+    in_stems, as_written = _names_by_first()
+    stems, found, next_start = [stem(word) for word in words], [], 0
     for start, word in enumerate(words):
-        names = [*by_first.get(stems[start], ()), *by_first.get(AS_WRITTEN + word, ())]
-        if start < next_start or not names:
+        if start < next_start or (stems[start] not in in_stems and word not in as_written):
             continue
-        best = max((entry for entry in names if _stands(entry[0], words, stems, start)), key=lambda entry: len(entry[0]), default=None)
-        if best:
-            next_start = start + len(best[0])
-            found += [(code, start, next_start) for code in best[1]]
+        standing = (_name_at(stems, start, in_stems), _name_at(words, start, as_written))
+        name, codes = max(standing, key=lambda named: len(named[0]))
+        next_start = start + len(name)
+        found += [(code, start, next_start) for code in codes]
     return found
 
 
-def _stands(name: tuple[str, ...], words: Sequence[str], stems: list[str], start: int) -> bool:
-    if name[0].startswith(AS_WRITTEN):
-        return name == tuple(AS_WRITTEN + word for word in words[start : start + len(name)])
-    return name == tuple(stems[start : start + len(name)])
+def _name_at(said: Sequence[str], start: int, names: dict[str, dict[str, list[Named]]]) -> Named:
+    """The longest name that stands here; one of no words and no codes where none does."""
+    begun = names.get(said[start], {})
+    second = said[start + 1] if start + 1 < len(said) else ""
+    for named in (*begun.get(second, ()), *begun.get("", ())):
+        if tuple(said[start : start + len(named[0])]) == named[0]:
+            return named
+    return (), ()
 
 
 @once
@@ -124,15 +137,26 @@ def out_of_scope_names() -> frozenset[tuple[str, ...]]:
 
 
 @once
-def urgent_patterns() -> dict[str, re.Pattern]:
-    """`idioms`, `danger` and `distress`, each one pattern over text made plain; `<name>` stands for an entry of `words`."""
+def urgent_patterns() -> dict[str, tuple[re.Pattern, ...]]:
+    """`danger` and `distress`, a pattern for each line, over text made plain. Each by itself knows with which letters it can begin;
+    joined into one they were all tried at every word, and took four times as long."""
+    return {name: tuple(re.compile(line) for line in lines) for name, lines in _urgent_lines().items() if name != "idioms"}
+
+
+@once
+def idioms() -> re.Pattern:
+    """Ways of speaking that sound urgent and are not ("the forms are killing me")."""
+    return re.compile("|".join(_urgent_lines()["idioms"]))
+
+
+def _urgent_lines() -> dict[str, list[str]]:
+    """The lines of urgent.yaml as whole words; `<name>` stands for an entry of `words`, which may name an earlier one."""
     lists = read("urgent.yaml")
     words = lists.pop("words")
 
     def whole(line: str) -> str:
-        # An entry of `words` may name an earlier one.
         for name in reversed(words):
             line = line.replace(f"<{name}>", words[name])
-        return unicodedata.normalize("NFKC", line)
+        return rf"(?<!\w)(?:{unicodedata.normalize('NFKC', line)})(?!\w)"
 
-    return {name: re.compile("|".join(rf"(?<!\w)(?:{whole(line)})(?!\w)" for line in lines)) for name, lines in lists.items()}
+    return {name: [whole(line) for line in lines] for name, lines in lists.items()}

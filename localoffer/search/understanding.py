@@ -14,7 +14,7 @@ from . import shipped
 from .ages import take_age
 from .languages import in_english, language_of
 from .urgent import DANGER, urgency_of
-from .words import EMPTY, plain, stem, words_of
+from .words import EMPTY, first_named, plain, stem, words_of
 
 LONGEST, MOST_WORDS, MOST_READ = 300, 40, 50_000
 # Concepts of those who ask for help and do not say with what.
@@ -25,7 +25,8 @@ POSTCODE = re.compile(r"\b([a-z]{1,2}[0-9][a-z0-9]?) ?([0-9][a-z]{2})\b", re.I |
 SECTOR = re.compile(r"\b([a-z]{1,2}[0-9][a-z0-9]?) ([0-9])\b", re.I | re.ASCII)
 OUTWARD = re.compile(r"\b([a-z]{1,2}[0-9]{1,2}[a-z]?)\b", re.I | re.ASCII)
 NEAR_ME = re.compile(r"\b(near|in|around|close to|by)\s*$", re.I)
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+FREE = re.compile(r"\b(?:free|no cost|for nothing)\b")
+DAYS = {f"{day}{s}": day for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday") for s in ("", "s")}
 WHEN = {"weekend": "weekend", "weekends": "weekend", "evening": "evening", "evenings": "evening", "today": "today", "tonight": "today",
         "tomorrow": "tomorrow", "holidays": "holidays", "half term": "holidays", "summer": "holidays", "easter": "holidays",
         "after school": "after-school"}  # fmt: skip
@@ -37,6 +38,7 @@ YOUNG_PERSON = re.compile(
     r"\b(?:im|i am) (?:1[1-9]|2[0-5]|in year (?:[7-9]|1[0-4]))\b"
     r"|\bmy (?:mum|dad|mam|parents|teachers?|tutor|boyfriend|girlfriend|foster carers?|mates|friends|school|college|lessons|exams|gcses|course|body)\b|\b(?:im|i am) (?:autistic|dyslexic|a teenager|a student)\b"
 )
+MY_CHILD = re.compile(r"\b(?:my|our) (?:\w+ )?(?:son|daughter|child|kids?|boy|girl)\b")
 A_CHILD = re.compile(
     r"\b(?:my|our|the|a) (?:\w+ ){0,3}(?:son|sons|daughter|daughters|child|children|childs|kid|kids|boy|girl|lad|baby|toddler|grandson|granddaughter|teenager"
     r"|little one|nephew|niece|year old|yr old)\b|\b(?:he|hes|him|his|she|shes|her)\b"
@@ -163,12 +165,9 @@ def _kinds(named: list[tuple[str, int, int]], stems: tuple[str, ...]) -> tuple[t
 
 
 def _slots(text: str) -> dict:
-    def first(names: dict[str, str]) -> str:
-        return next((code for name, code in names.items() if re.search(rf"\b{name}\b", text)), "")
-
     return {
-        "cost": "free" if re.search(r"\b(?:free|no cost|for nothing)\b", text) else "",
-        "day": first({f"{day}s?": day for day in DAYS}), "when": first(WHEN), "phase": first(PHASES),
+        "cost": "free" if FREE.search(text) else "",
+        "day": first_named(DAYS, text) or "", "when": first_named(WHEN, text) or "", "phase": first_named(PHASES, text) or "",
         "audience": audience_of(text), "is_about_a_child": bool(A_CHILD.search(text)),
     }  # fmt: skip
 
@@ -177,12 +176,7 @@ def audience_of(text: str) -> str:
     """Return "professional" or "young-person" where one of them speaks, else nothing: most who ask are parents."""
     if PROFESSIONAL.search(text):
         return "professional"
-    speaks_of_parents = YOUNG_PERSON.search(text)
-    return (
-        "young-person"
-        if speaks_of_parents and not re.search(r"\b(?:my|our) (?:\w+ )?(?:son|daughter|child|kids?|boy|girl)\b", text)
-        else ""
-    )
+    return "young-person" if YOUNG_PERSON.search(text) and not MY_CHILD.search(text) else ""
 
 
 GENERAL = frozenset({"how-apply", "cost", "helpline", "complaint", "eligible", "waiting-list", "appeal", "referral", "new-here", "comment",

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from .shipped import urgent_patterns
+from .shipped import idioms, urgent_patterns
 from .words import APOSTROPHES, plain
 
 DANGER, DISTRESS, CALM = "danger", "distress", ""
@@ -15,9 +15,9 @@ ALIKE = str.maketrans({"ł": "l", "đ": "d", "\u200c": None, "\u200d": None, "_"
 
 def urgency_of(text: str) -> str:
     """Return "danger" (the panel is shown), "distress" (a softer line) or nothing. Idioms are taken out first."""
-    patterns = urgent_patterns()
+    patterns, forms = urgent_patterns(), _forms(text)
     for level in (DANGER, DISTRESS):
-        if any(patterns[level].search(form) for form in _forms(text)):
+        if any(pattern.search(form) for form in forms for pattern in patterns[level]):
             return level
     return CALM
 
@@ -25,6 +25,5 @@ def urgency_of(text: str) -> str:
 def _forms(text: str) -> list[str]:
     """The text in Latin letters without accents, and in its own script with its marks; both without idioms."""
     own = unicodedata.normalize("NFKC", APOSTROPHES.sub("", text)).lower()
-    idioms = urgent_patterns()["idioms"]
     spaced = (NOT_TEXT.sub(" ", form.translate(ALIKE)).strip() for form in (plain(text), own))
-    return [idioms.sub(" ", form) for form in dict.fromkeys(spaced)]
+    return [idioms().sub(" ", form) for form in dict.fromkeys(spaced)]

@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import TypeVar
 
+T = TypeVar("T")
 # A letter or digit, then more of them or the vowel signs of Indian scripts, which are parts of letters.
 WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0900-\u0dff])*")
 APOSTROPHES = re.compile(r"['’‘`´]")
@@ -23,6 +26,8 @@ EMPTY = frozenset(
 
 def plain(text: str) -> str:
     """Return the text in small letters with no accents and no apostrophes: "Can't" → "cant"."""
+    if text.isascii():
+        return text.replace("'", "").replace("`", "").lower()
     spread = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text).lower())
     return "".join(letter for letter in spread if not unicodedata.combining(letter))
 
@@ -57,6 +62,17 @@ def _tidy(cut: str) -> str:
     if len(cut) > SHORTEST_STEM and cut[-1] == cut[-2] and cut[-1] in "bdgmnprt":
         return cut[:-1]
     return cut
+
+
+def first_named(names: Mapping[str, T], text: str) -> T | None:
+    """What stands for the first of these names, in their order, that the text holds as whole words. Names hold none of each other."""
+    said = set(_pattern_of(tuple(names)).findall(text))
+    return next((names[name] for name in names if name in said), None)
+
+
+@cache
+def _pattern_of(names: tuple[str, ...]) -> re.Pattern:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
 
 
 def stems_of(text: str) -> list[str]:

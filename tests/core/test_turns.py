@@ -1,6 +1,6 @@
 import threading
 
-from localoffer.core.turns import AT_ONCE, takes_turns
+from localoffer.core.turns import AT_ONCE, Turns, takes_turns
 
 
 def test_no_more_than_a_few_work_at_once_and_all_are_answered():
@@ -43,3 +43,21 @@ def test_a_view_that_fails_gives_its_turn_back():
         except ValueError:
             continue
     assert takes_turns(lambda _request: "answer")(None) == "answer"
+
+
+def test_turns_are_taken_in_the_order_asked():
+    turns, order = Turns(1), []
+
+    def ask(number):
+        with turns:
+            order.append(number)
+
+    visitors = [threading.Thread(target=ask, args=(number,)) for number in range(5)]
+    with turns:
+        for waiting, visitor in enumerate(visitors, start=1):
+            visitor.start()
+            while len(turns._line) < waiting:
+                threading.Event().wait(0.001)
+    for visitor in visitors:
+        visitor.join(timeout=10)
+    assert order == [0, 1, 2, 3, 4]

@@ -2,6 +2,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from localoffer.directory.queries import Place
+from localoffer.search import understanding
+from localoffer.search.finding import find
 from localoffer.search.understanding import LONGEST, MOST_WORDS, clean
 
 pytestmark = pytest.mark.django_db
@@ -30,11 +33,13 @@ def test_the_answer_keeps_its_contract(small_site, client):
     assert found["results"][-1]["type"] == "service"
 
 
-def test_a_kind_and_a_place_and_an_age_put_services_first(small_site, client):
-    from localoffer.search.finding import find
-
-    assert find("nursery near LU4 9TT age 3").services_first is bool(find("nursery near LU4 9TT age 3").query.place)
-    assert not find("nursery").services_first
+@pytest.mark.parametrize(
+    ("text", "is_first"), [("nursery near LU4 9TT age 3", True), ("nursery", False), ("is nursery free near LU4 9TT", False)]
+)
+def test_a_kind_and_a_place_and_no_more_put_services_first(small_site, monkeypatch, text, is_first):
+    place = Place(51.9, -0.45, "postcode", "LU4 9TT", "LU4 9TT")
+    monkeypatch.setattr(understanding, "locate", lambda code: place if code == "LU4 9TT" else None)
+    assert find(text).services_first is is_first
 
 
 def test_a_page_has_one_heading_and_is_not_kept(small_site, client):

@@ -10,9 +10,9 @@ from itertools import islice
 from types import ModuleType
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import ExpressionWrapper, F, FloatField, Q
 
 from ..models import SearchDocument
+from .statement import IS_NO_ANSWER, IS_NOT_PAID, Condition, ask, is_for_age, is_of_kinds, title_holds
 
 LIMIT = 200
 HELD_ROWS = 4000
@@ -51,16 +51,13 @@ def candidates(wanted: Wanted, *, limit: int = LIMIT) -> list[SearchDocument]:
     Five queries at most, four of them for numbers and hashes alone. Never every row that holds any word: "school" alone
     would be most of a directory.
     """
-    rows = _filtered(wanted).values_list("id", "text_hash")
     found: dict[int, str] = {}
     for words, all_words in _attempts(wanted.words):
-        found |= {
-            row_id: text_hash for row_id, text_hash in _matching(rows, words, all_words=all_words, limit=limit) if row_id not in found
-        }
+        found |= dict(_matching(wanted, words, all_words=all_words, limit=limit))  # those found before stay in front
         if len(found) >= ENOUGH:
             break
     if (wanted.filled and len(found) < limit) or not wanted.words:
-        found |= {row_id: text_hash for row_id, text_hash in rows[:limit] if row_id not in found}
+        found |= dict(ask(_conditions(wanted), point=wanted.point, limit=limit))
     return _documents(dict(list(found.items())[:limit]))
 
 
@@ -99,36 +96,27 @@ def _attempts(words: tuple[str, ...]) -> list[tuple[tuple[str, ...], bool]]:
     return attempts
 
 
-def _filtered(wanted: Wanted):
-    rows = SearchDocument.objects.exclude(kind__in=SearchDocument.ANSWER_KINDS)
+def _conditions(wanted: Wanted) -> list[Condition]:
+    """All but the words."""
+    conditions = [IS_NO_ANSWER]
     if wanted.service_kinds:
-        rows = rows.filter(service_kind__in=wanted.service_kinds)
+        conditions.append(is_of_kinds(wanted.service_kinds))
     if wanted.age_months is not None:
-        rows = rows.for_age(wanted.age_months)
+        conditions.append(is_for_age(wanted.age_months))
     if wanted.is_free:
-        rows = rows.exclude(is_free=False)
-    return _nearest_first(rows, wanted.point) if wanted.point else rows
+        conditions.append(IS_NOT_PAID)
+    return conditions
 
 
-def _matching(rows, words: tuple[str, ...], *, all_words: bool, limit: int) -> list[tuple[int, str]]:
+def _matching(wanted: Wanted, words: tuple[str, ...], *, all_words: bool, limit: int) -> list[tuple[int, str]]:
     """Rows by the full-text table; where that is broken or lost, by title, so that a search never fails."""
+    conditions = _conditions(wanted)
     try:
-        return list(_dialect().matching(rows, words, all_words=all_words)[:limit])
+        return ask([*conditions, _dialect().holds(words, all_words=all_words)], point=wanted.point, limit=limit)
     except DatabaseError:
         # The words are not logged: what somebody looked for is nobody's business.
         log.error("The full-text table is broken or lost: services are searched by title until it is made anew.", exc_info=False)
-    in_title = Q()
-    for word in words:
-        in_title = in_title & Q(title__icontains=word) if all_words else in_title | Q(title__icontains=word)
-    return list(rows.filter(in_title)[:limit])
-
-
-def _nearest_first(rows, point: tuple[float, float]):
-    """A rough order, good enough to choose 200: degrees squared, a degree of longitude counted as 0.6 of latitude's."""
-    north, east = F("latitude") - point[0], (F("longitude") - point[1]) * 0.6
-    return rows.annotate(
-        away=ExpressionWrapper(north * north + east * east, output_field=FloatField())
-    ).order_by(F("away").asc(nulls_last=True), "title")  # fmt: skip
+    return ask([*conditions, title_holds(words, all_words=all_words)], point=wanted.point, limit=limit)
 
 
 def make_tables() -> None:
@@ -152,7 +140,7 @@ def answers_at_all() -> bool:
     """Whether the full-text table answers a question: one cheap query, for the desk's notice and the minute's check."""
     try:
         with transaction.atomic():
-            list(_dialect().matching(SearchDocument.objects.all(), ("a",), all_words=True)[:1])
+            ask([_dialect().holds(("a",), all_words=True)], limit=1)
     except DatabaseError:
         return False
     return not _dialect().missing_parts()

@@ -1,7 +1,8 @@
 """PostgreSQL: a GIN index on the words of title and text."""
 
 from django.db import connection
-from django.db.models.expressions import RawSQL
+
+from .statement import DOCUMENTS, Condition
 
 INDEX = "search_document_words"
 VECTOR = "to_tsvector('english', title || ' ' || text)"
@@ -10,7 +11,7 @@ LARGEST_MATCH = 2000
 
 def make_tables(database=None) -> None:
     with (database or connection).cursor() as cursor:
-        cursor.execute(f"CREATE INDEX IF NOT EXISTS {INDEX} ON search_searchdocument USING gin ({VECTOR})")
+        cursor.execute(f"CREATE INDEX IF NOT EXISTS {INDEX} ON {DOCUMENTS} USING gin ({VECTOR})")
 
 
 def drop_tables(database) -> None:
@@ -32,12 +33,12 @@ def table_faults() -> list[str]:
     return [f"The index {name} is missing." for name in missing_parts()]
 
 
-def matching(rows, words: tuple[str, ...], *, all_words: bool):
-    """Rows that hold the words or words that begin with them."""
+def holds(words: tuple[str, ...], *, all_words: bool) -> Condition:
+    """That a row holds the words or words that begin with them."""
     terms = ["".join(letter for letter in word if letter.isalnum()) for word in words]
     request = (" & " if all_words else " | ").join(f"'{term}':*" for term in terms if term)
     found = (
-        f"SELECT id FROM search_searchdocument WHERE {VECTOR} @@ to_tsquery('english', %s) "  # noqa: S608
+        f"SELECT id FROM {DOCUMENTS} WHERE {VECTOR} @@ to_tsquery('english', %s) "  # noqa: S608
         f"ORDER BY ts_rank({VECTOR}, to_tsquery('english', %s)) DESC, id LIMIT {LARGEST_MATCH}"
     )
-    return rows.filter(id__in=RawSQL(found, [request, request]))  # noqa: S611
+    return Condition(f"id IN ({found})", (request, request))

@@ -1,9 +1,9 @@
 """SQLite: FTS5 with external content and triggers. Loads no extension; needs nothing newer than SQLite 3.35."""
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models.expressions import RawSQL
 
-DOCUMENTS = "search_searchdocument"
+from .statement import DOCUMENTS, Condition
+
 WORDS = "search_document_words"
 LARGEST_MATCH = 2000
 TABLE = f"""
@@ -64,9 +64,8 @@ def _is_in_step() -> bool:
     return True
 
 
-def matching(rows, words: tuple[str, ...], *, all_words: bool):
-    """Rows that hold the words or words that begin with them. Words are letters and digits, quoted all the same."""
+def holds(words: tuple[str, ...], *, all_words: bool) -> Condition:
+    """That a row holds the words or words that begin with them. Words are letters and digits, quoted all the same."""
     terms = [f'"{word.replace(chr(34), "")}"*' for word in words]
     request = (" AND " if all_words else " OR ").join(terms)
-    found = f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s ORDER BY rank LIMIT {LARGEST_MATCH}"  # noqa: S608
-    return rows.filter(id__in=RawSQL(found, [request]))  # noqa: S611
+    return Condition(f"id IN (SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s ORDER BY rank LIMIT {LARGEST_MATCH})", (request,))  # noqa: S608

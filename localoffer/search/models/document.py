@@ -6,11 +6,6 @@ class SearchDocumentQuerySet(models.QuerySet):
         """Questions, information pages and topics: few, and ranked in process."""
         return self.filter(kind__in=SearchDocument.ANSWER_KINDS)
 
-    def for_age(self, months: int) -> "SearchDocumentQuerySet":
-        """Those for this age, and those that name no age."""
-        young_enough = models.Q(max_age_months=None) | models.Q(max_age_months__gte=months)
-        return self.filter(models.Q(min_age_months=None) | models.Q(min_age_months__lte=months), young_enough)
-
 
 class SearchDocument(models.Model):
     """One published thing in one language, as search needs it. Written in the transaction that changed the thing.
