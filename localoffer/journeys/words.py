@@ -1,0 +1,79 @@
+"""What a tool says (`data/tools/<language>/<id>.yaml`), apart from what it works out, so that a translator touches no rule.
+
+title, name, lead     the question it answers · a short name · one sentence
+icon, phrases         a picture's name · how people ask for it
+questions, tools      ids of the answers and tools it leads to · contacts: keys of who to ring, SENDIASS first
+asks                  name of what is asked → label, hint
+starts                name of what is counted from → words that follow "from 12 January 2026, "
+steps                 id of a rule, or of a day that was told → title, text, and what to do when it is late
+exceptions            reason → sentence
+notes                 key → title, text with {places}, and the id of a tool to go on with
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from django.conf import settings
+
+
+@dataclass(frozen=True, slots=True)
+class AskWords:
+    label: str
+    hint: str = ""
+    options: Mapping[str, str] | None = None
+    """Of a choice: value → words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    title: str
+    text: str
+    late: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWords:
+    title: str
+    text: str
+    tool: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToolWords:
+    title: str
+    name: str
+    lead: str
+    icon: str
+    phrases: tuple[str, ...]
+    questions: tuple[str, ...]
+    tools: tuple[str, ...]
+    contacts: tuple[str, ...]
+    asks: Mapping[str, AskWords]
+    starts: Mapping[str, str]
+    steps: Mapping[str, Step]
+    exceptions: Mapping[str, str]
+    notes: Mapping[str, NoteWords]
+
+    def spoken(self) -> list[str]:
+        """Every sentence that a family may read, a paragraph each."""
+        of_asks = [words for ask in self.asks.values() for words in (ask.label, ask.hint, *(ask.options or {}).values())]
+        of_steps = [words for step in self.steps.values() for words in (step.title, step.text, step.late)]
+        of_notes = [words for note in self.notes.values() for words in (note.title, note.text)]
+        return [words for words in (self.title, self.lead, *of_asks, *of_steps, *self.exceptions.values(), *of_notes) if words]
+
+
+@cache
+def words_of(tool: str, language: str = "en") -> ToolWords:
+    """Raises TypeError or KeyError for a file that lacks something or holds something that nobody reads."""
+    path = Path(settings.SHIPPED_DATA_DIR) / "tools" / language / f"{tool}.yaml"
+    entry = yaml.safe_load(path.read_text(encoding="utf-8"))
+    listed = {name: tuple(entry.pop(name, ())) for name in ("phrases", "questions", "tools", "contacts")}
+    return ToolWords(
+        asks={name: AskWords(**ask) for name, ask in entry.pop("asks").items()},
+        steps={id: Step(**step) for id, step in entry.pop("steps", {}).items()},
+        notes={key: NoteWords(**note) for key, note in entry.pop("notes", {}).items()},
+        starts=entry.pop("starts", {}), exceptions=entry.pop("exceptions", {}), **listed, **entry,
+    )  # fmt: skip
