@@ -17,12 +17,13 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`told` the days that somebody gave, in the tool's order · `lines` days worked out, the earliest first · `notes` · `exceptions`
-    reasons by which a council may be late, each once."""
+    """`told` what somebody gave · `first` what must be read before any day · `lines` days worked out, the earliest first · `notes` ·
+    `exceptions` reasons by which a council may be late, each once."""
 
-    told: Mapping[str, date]
+    told: Mapping[str, date | int | str]
     lines: tuple[Line, ...] = ()
     notes: tuple[Note, ...] = ()
+    first: Note | None = None
 
     @property
     def exceptions(self) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ def answer_page(form: ToolForm, answer: Answer) -> dict:
         "tool": tool, "words": words, "form": form, "path": [*_path(), {"title": words.title, "url": tool.url}],
         "told": told_facts(tool, answer), "next": upcoming and {"day": said(upcoming), "title": words.steps[upcoming.id].title},
         "days": list(day_items(answer, words, today=form.today)), "notes": [note_item(note, answer, words) for note in answer.notes],
+        "first": answer.first and note_item(answer.first, answer, words),
         "rules": rule_items(answer, words), "unread": oldest_reading(answer, today=form.today), "today": form.today,
         "plain": plain_text(tool, answer, today=form.today), "questions": questions_of(tool), "tools": tool_links(words.tools),
     }  # fmt: skip
@@ -133,6 +134,7 @@ def plain_text(tool: Tool, answer: Answer, *, today: date) -> str:
     words = tool.words
     parts = [words.name, _("Worked out on %(day)s from what you told us:") % {"day": on_date(today)}]
     parts += [f"- {fact['term']} {fact['text']}" for fact in told_facts(tool, answer)]
+    parts += [f"\n{first['title']}\n{first['text']}"] if (first := answer.first and note_item(answer.first, answer, words)) else []
     parts += [f"\n{said(line)}: {words.steps[line.id].title}.\n{counted_words(line, words.starts)}" for line in answer.lines]
     for item in (note_item(note, answer, words) for note in answer.notes):
         parts += [f"\n{item['title']}\n{item['text']}", *(f"- {reason}" for reason in item["reasons"])]

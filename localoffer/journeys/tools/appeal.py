@@ -20,12 +20,12 @@ WITHOUT_CERTIFICATE = ("school-only",)
 def work_out(told: Mapping[str, date | str], *, today: date, working: WorkingDays) -> Answer:
     decision = str(told["decision"])
     if decision == NOT_FOR_THE_TRIBUNAL:
-        return Answer({"decision": decision}, notes=(Note(decision),))
+        return Answer({"decision": decision}, first=Note(decision))
     needs_certificate = decision not in WITHOUT_CERTIFICATE
     known = {name: day for name, day in told.items() if isinstance(day, date) and (needs_certificate or name == "letter")}
     lines = lines_of(rule_book(ID), known=known, working=working)
     left_out = _without(known, needs_certificate=needs_certificate)
-    return Answer(told, by_day(tuple(line for line in lines if line.id not in left_out)), tuple(_notes(told, decision)))
+    return Answer(told, by_day(tuple(line for line in lines if line.id not in left_out)), tuple(_notes(told, decision)), Note(decision))
 
 
 def _without(known: Mapping[str, date], *, needs_certificate: bool) -> set[str]:
@@ -40,7 +40,6 @@ def _without(known: Mapping[str, date], *, needs_certificate: bool) -> set[str]:
 
 
 def _notes(told: Mapping[str, date | str], decision: str) -> Iterator[Note]:
-    yield Note(decision)
     if decision in WITHOUT_CERTIFICATE and "certificate" in told:
         yield Note("certificate-not-needed")
     if decision not in WITHOUT_CERTIFICATE and "certificate" not in told:
