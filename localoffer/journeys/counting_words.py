@@ -36,6 +36,15 @@ _BEFORE = {
     "days": (gettext_noop("%(number)d day before %(day)s, %(start)s"), gettext_noop("%(number)d days before %(day)s, %(start)s")),
     "months": (gettext_noop("%(number)d month before %(day)s, %(start)s"), gettext_noop("%(number)d months before %(day)s, %(start)s")),
 }
+_OF_AGE = {
+    "birthday": gettext_noop("%(age)d years after %(day)s, %(start)s"),
+    "school_year_of_age": gettext_noop(
+        "The school year of the birthday at %(age)d, counted from %(day)s, %(start)s, begins on 1 September"
+    ),
+    "school_leaving_day_at": gettext_noop(
+        "The last Friday in June of the school year of the birthday at %(age)d, counted from %(day)s, %(start)s"
+    ),
+}
 ALL_DAYS_COUNT = {"weeks", "days", "days_beginning_with"}
 WORKING_DAYS_COUNT = {"working_days", "working_days_beginning_with"}
 
@@ -59,6 +68,8 @@ def counted_words(line: Line, starts: Mapping[str, str]) -> str:
 
 def _one(counted: Counted, starts: Mapping[str, str]) -> str:
     count = counted.count
+    if count.unit in _OF_AGE:
+        return _(_OF_AGE[count.unit]) % {"age": count.number, "day": on_date(counted.start), "start": starts[count.start]}
     if count.unit == "before":
         return _("The day before %(day)s") % {"day": on_date(counted.end.fromordinal(counted.end.toordinal() + 1))}
     one, more = (_BEFORE if count.number < 0 else _AFTER)[count.unit]

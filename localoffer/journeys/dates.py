@@ -10,8 +10,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-AUGUST = 8
-SATURDAY = 5
+AUGUST, SEPTEMBER = 8, 9
+FRIDAY, SATURDAY = 4, 5
 
 
 class HolidaysNotKnown(LookupError):
@@ -92,6 +92,29 @@ def last_of_working_days_beginning_with(start: date, number: int, working: Worki
     return working_days_after(working.first_from(start), number - 1, working)
 
 
+def birthday(born: date, age: int) -> date:
+    """Who was born on 29 February is a year older on 1 March of other years."""
+    try:
+        return born.replace(year=born.year + age)
+    except ValueError:
+        return date(born.year + age, 3, 1)
+
+
+def school_year_of_age(born: date, age: int) -> date:
+    """The first day (1 September) of the school year in which somebody reaches this age. Year 9 is the school year of the 14th birthday."""
+    day = birthday(born, age)
+    return date(day.year if day.month >= SEPTEMBER else day.year - 1, SEPTEMBER, 1)
+
+
+def school_leaving_day(born: date, age: int = 16) -> date:
+    """The last Friday in June of the school year of the 16th birthday: the last day of compulsory school age.
+
+    Source: Education Act 1996, section 8(3); Education (School Leaving Date) Order 1997 (SI 1997/1970).
+    """
+    end_of_june = date(school_year_of_age(born, age).year + 1, 6, 30)
+    return end_of_june - timedelta(days=(end_of_june.weekday() - FRIDAY) % 7)
+
+
 def day_before(day: date) -> date:
     """The last day on which something is done "before" a day."""
     return day - timedelta(days=1)
@@ -105,7 +128,7 @@ def tribunal_day(day: date, working: WorkingDays) -> date:
     that is a Saturday the next working day is taken, which is the earlier reading. Not for claims of disability discrimination.
     """
     if day.month == AUGUST:
-        day = date(day.year, 9, 1)
+        day = date(day.year, SEPTEMBER, 1)
     elif (day.month, day.day) >= (12, 25):
         day = date(day.year + 1, 1, 2)
     elif (day.month, day.day) == (1, 1):

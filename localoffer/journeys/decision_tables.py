@@ -21,6 +21,12 @@ _UNITS = {
     "months_beginning_with": "months beginning with", "working_days_beginning_with": "working days beginning with",
 }  # fmt: skip
 
+_OF_AGE = {
+    "birthday": "{age} years after `{start}`",
+    "school_year_of_age": "1 September of the school year in which {age} years after `{start}` lie",
+    "school_leaving_day_at": "last Friday in June of the school year in which {age} years after `{start}` lie",
+}
+
 
 def as_markdown() -> str:
     parts = [HEAD]
@@ -47,6 +53,8 @@ def _day(rule: Rule) -> str:
 
 
 def _count(count: Count) -> str:
+    if count.unit in _OF_AGE:
+        return _OF_AGE[count.unit].format(age=count.number, start=count.start)
     if count.unit == "before":
         return "the day before {1:02}-{2:02} (month, day) of the year of `{0}`".format(count.start, *divmod(count.number, 100))
     number = abs(count.number)

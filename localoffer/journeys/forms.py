@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,11 +15,11 @@ from localoffer.core.visitor_forms import VisitorForm
 from .answers import Answer
 from .dates import HolidaysNotKnown, WorkingDays, months_after
 from .errors import RuleNotKnown
-from .tool import CHOICE, DATE, WORDS, YEAR, Ask, Tool
+from .tool import CHOICE, DATE, TEXT, WORDS, Ask, Tool
 from .words import AskWords
 
 MOST_MONTHS_AHEAD = 36
-LONGEST_WORDS = 600
+LONGEST_WORDS, LONGEST_TEXT = 120, 1000
 
 
 class ToolForm(VisitorForm):
@@ -35,7 +34,7 @@ class ToolForm(VisitorForm):
             self.fields[ask.name] = _field(ask, tool.words.asks[ask.name])
 
     @property
-    def told(self) -> dict[str, date | int | str]:
+    def told(self) -> dict[str, date | str]:
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
 
     def first_fields(self) -> list[forms.BoundField]:
@@ -75,6 +74,8 @@ class ToolForm(VisitorForm):
             day = cleaned.get(ask.name)
             if isinstance(day, date) and day > months_after(self.today, MOST_MONTHS_AHEAD):
                 self.add_error(ask.name, _("This day is more than 3 years away. Look at the year again."))
+            elif ask.is_past and isinstance(day, date) and day > self.today:
+                self.add_error(ask.name, _("This day is still to come. Look at the year again."))
 
     def _refuse_before(self, ask: Ask, cleaned: dict) -> None:
         day, other = cleaned.get(ask.name), cleaned.get(ask.not_before) if ask.not_before else None
@@ -112,23 +113,8 @@ def _field(ask: Ask, words: AskWords) -> forms.Field:
     if ask.kind == CHOICE:
         missing = {"required": gettext_lazy("Choose one. If you are not sure, choose the nearest.")}
         return forms.ChoiceField(**told, choices=list((words.options or {}).items()), widget=forms.RadioSelect, error_messages=missing)
-    if ask.kind == YEAR:
-        return YearField(**told)
     if ask.kind == WORDS:
-        return forms.CharField(**told, max_length=LONGEST_WORDS)
+        return forms.CharField(**told, max_length=LONGEST_WORDS, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    if ask.kind == TEXT:
+        return forms.CharField(**told, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}))
     raise ValueError(ask.kind)
-
-
-class YearField(forms.IntegerField):
-    """A year with four numbers."""
-
-    default_error_messages = {
-        "required": gettext_lazy("Enter a year with four numbers, for example 2027."),
-        "invalid": gettext_lazy("Enter a year with four numbers, for example 2027."),
-    }
-
-    def clean(self, value: object) -> int | None:
-        year = super().clean(value)
-        if year is not None and not 2014 <= year <= 2100:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return year

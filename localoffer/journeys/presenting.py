@@ -90,6 +90,8 @@ def _line_item(line: Line, words: ToolWords, *, today: date) -> dict:
 def _state(line: Line, today: date) -> dict[str, str]:
     """Said in words, and never as a verdict: nobody here knows what has happened."""
     days = (line.on - today).days
+    if line.rule.says == "on" and days < 0:
+        return {"state": "done"}  # a birthday is no limit that somebody may have missed
     if line.rule.says == "from" or days > SOON_DAYS:
         return {}
     if days < 0:

@@ -1,7 +1,7 @@
 """Which tools there are, by their ids, in the order of their list. An id is an address (`/tools/<id>/`) and never changes."""
 
 from .tool import CHOICE, Ask, Tool
-from .tools import annual_review, appeal, ehc_timeline, reassessment
+from .tools import annual_review, appeal, ehc_timeline, growing_up, reassessment
 
 _ALL = (
     Tool(
@@ -40,5 +40,6 @@ _ALL = (
         ),
     ),
     Tool(reassessment.ID, reassessment.work_out, asks=(Ask("asked-again"), Ask("told-again", not_before="asked-again"))),
+    Tool(growing_up.ID, growing_up.work_out, asks=(Ask("born", is_needed=True, is_past=True),)),
 )
 TOOLS = {tool.id: tool for tool in _ALL}

@@ -4,7 +4,7 @@ A rule counts from something that happened, or from the day of another rule, to 
 sources and days in the file; no code knows one. A new law is a second entry of the same id with its own `valid_from`.
 
     - id: decide-assess            # what other rules and the words call it
-      valid_from: 2014-09-01       # the law in force on the day that is counted from decides
+      valid_from: 2014-09-01       # the law in force on the day that is counted from decides; of says: on, that of the day itself
       valid_to: null               # the first day on which it no longer holds
       who: council                 # who must act
       says: by                     # "by" this day · "until": you have to this day · "from": not before this day · "on" · "aim"
@@ -40,6 +40,9 @@ _COUNTED: Mapping[str, Callable[[date, int, WorkingDays], date]] = {
     "months_beginning_with": lambda start, number, _working: dates.last_of_months_beginning_with(start, number),
     "working_days": dates.working_days_after,
     "working_days_beginning_with": dates.last_of_working_days_beginning_with,
+    "birthday": lambda born, age, _working: dates.birthday(born, age),
+    "school_year_of_age": lambda born, age, _working: dates.school_year_of_age(born, age),
+    "school_leaving_day_at": lambda born, age, _working: dates.school_leaving_day(born, age),
     "before": lambda start, month_day, _working: dates.day_before(date(start.year, *divmod(month_day, 100))),
 }
 UNITS = tuple(_COUNTED)
@@ -141,16 +144,20 @@ def _count(entry: Mapping) -> Count:
 def line_of(versions: tuple[Rule, ...], id: str, *, known: Mapping[str, date], working: WorkingDays) -> Line | None:
     """The day that a rule gives, or None while nothing is known that it counts from.
 
-    The version in force on the earliest day counted from decides. Raises RuleNotKnown, HolidaysNotKnown.
+    Raises RuleNotKnown, HolidaysNotKnown.
     """
-    named = [rule for rule in versions if rule.id == id]
-    starts = [known[start] for rule in named for start in rule.starts if start in known]
-    if not starts:
+    lines = [line for rule in versions if rule.id == id and (line := _carried_out(rule, known=known, working=working))]
+    if not lines:
         return None
-    rule = next((rule for rule in named if rule.holds_on(min(starts))), None)
-    if rule is None:
-        raise RuleNotKnown(id, min(starts))
-    return _carried_out(rule, known=known, working=working)
+    for line in lines:
+        if line.rule.holds_on(_deciding_day(line)):
+            return line
+    raise RuleNotKnown(id, _deciding_day(lines[0]))
+
+
+def _deciding_day(line: Line) -> date:
+    """The law in force when the time began to run decides; of a day that only comes, as a birthday, the law of that day."""
+    return line.on if line.rule.says == "on" else min(each.start for each in line.counted)
 
 
 def _carried_out(rule: Rule, *, known: Mapping[str, date], working: WorkingDays) -> Line | None:

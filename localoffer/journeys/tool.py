@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .answers import Answer
 from .words import ToolWords, words_of
 
-DATE, CHOICE, YEAR, WORDS = "date", "choice", "year", "words"
+DATE, CHOICE, WORDS, TEXT = "date", "choice", "words", "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class Ask:
     is_needed   nothing can be worked out without it
     is_more     folded away: most people do not need it
     not_before  the name of a date that cannot come after this one
+    is_past     a day that cannot be still to come
     needed_with the name of a choice, and the options with which nothing can be worked out without this
     """
 
@@ -24,12 +25,13 @@ class Ask:
     is_needed: bool = False
     is_more: bool = False
     not_before: str = ""
+    is_past: bool = False
     needed_with: tuple[str, tuple[str, ...]] = ("", ())
 
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """work_out  (told, today=, working=) → Answer; `told` holds what was given, by name: dates, numbers of years, text.
+    """work_out  (told, today=, working=) → Answer; `told` holds what was given, by name: dates and words.
 
     Raises RuleNotKnown, HolidaysNotKnown.
     """

@@ -24,6 +24,7 @@ PAGES = [
     "/tools/appeal-dates/",
     "/tools/annual-review-planner/",
     "/tools/reassessment-dates/",
+    "/tools/transition-timeline/",
     "/services/",
     "/services/?postcode=LU1+2BQ",
     "/services/?postcode=rubbish",
