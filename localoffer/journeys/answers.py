@@ -16,14 +16,24 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """Words to send: which of them, and what fills their places."""
+
+    key: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """`told` what somebody gave · `first` what must be read before any day · `lines` days worked out, the earliest first · `notes` ·
-    `exceptions` reasons by which a council may be late, each once."""
+    `exceptions` reasons by which a council may be late, each once · `route` the key of steps to take · `letter` words to send."""
 
     told: Mapping[str, date | int | str]
     lines: tuple[Line, ...] = ()
     notes: tuple[Note, ...] = ()
     first: Note | None = None
+    route: str = ""
+    letter: Letter | None = None
 
     @property
     def exceptions(self) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def _table(tool: Tool) -> Iterator[str]:
     for rule in rule_book(tool.id):
         cells = (
             f"`{rule.id}`", tool.words.steps[rule.id].title, rule.who, _day(rule), rule.moved_by.capitalize(), ", ".join(rule.exceptions),
-            f"[{rule.law}]({rule.law_url})", _in_force(rule), rule.checked_on.isoformat(),
+            f"[{rule.law}]({rule.law_url})", _in_force(rule), rule.checked_on.isoformat() if rule.checked_on else "not yet",
         )  # fmt: skip
         yield f"| {' | '.join(cells)} |"
 
@@ -65,4 +65,5 @@ def _count(count: Count) -> str:
 
 
 def _in_force(rule: Rule) -> str:
-    return f"from {rule.valid_from.isoformat()}" + (f" to before {rule.valid_to.isoformat()}" if rule.valid_to else "")
+    begins = f"from {rule.valid_from.isoformat()}" if rule.valid_from else "yes"
+    return begins + (f" to before {rule.valid_to.isoformat()}" if rule.valid_to else "")

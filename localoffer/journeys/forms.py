@@ -59,7 +59,7 @@ class ToolForm(VisitorForm):
         self._refuse_far_days(cleaned)
         for ask in self.tool.asks:
             self._refuse_before(ask, cleaned)
-        if not self.errors and not any(cleaned.get(ask.name) for ask in self.tool.asks if ask.kind != CHOICE or ask.is_needed):
+        if not self.errors and self.tool.needs_a_date and not any(isinstance(day, date) for day in cleaned.values()):
             self.add_error(self.tool.asks[0].name, _("Fill in one date at least, for example 12 1 2026."))
         return cleaned
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import quote
 
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from localoffer.core.frame import contacts_now
 from localoffer.core.templatetags.core_tags import on_date
 
 from .answers import Answer, Note
@@ -34,7 +36,11 @@ def list_page() -> dict:
 
 def form_page(form: ToolForm) -> dict:
     words = form.tool.words
-    return {"form": form, "words": words, "path": _path(), "questions": questions_of(form.tool), "tools": tool_links(words.tools)}
+    sample = words.letter(next(iter(words.letters)), {}) if words.letters else ""
+    return {
+        "form": form, "words": words, "path": _path(), "questions": questions_of(form.tool), "tools": tool_links(words.tools),
+        "sample": sample,
+    }  # fmt: skip
 
 
 def answer_page(form: ToolForm, answer: Answer) -> dict:
@@ -44,8 +50,10 @@ def answer_page(form: ToolForm, answer: Answer) -> dict:
         "tool": tool, "words": words, "form": form, "path": [*_path(), {"title": words.title, "url": tool.url}],
         "told": told_facts(tool, answer), "next": upcoming and {"day": said(upcoming), "title": words.steps[upcoming.id].title},
         "days": list(day_items(answer, words, today=form.today)), "notes": [note_item(note, answer, words) for note in answer.notes],
+        "letter": letter_item(answer, words), "route": [{"title": step.title, "text": step.text} for step in words.routes.get(answer.route, ())],
         "first": answer.first and note_item(answer.first, answer, words),
-        "rules": rule_items(answer, words), "unread": oldest_reading(answer, today=form.today), "today": form.today,
+        "rules": rule_items(answer, words), "unread": oldest_reading(answer, today=form.today),
+        "never_read": any(line.rule.checked_on is None for line in answer.lines), "today": form.today,
         "plain": plain_text(tool, answer, today=form.today), "questions": questions_of(tool), "tools": tool_links(words.tools),
     }  # fmt: skip
 
@@ -106,7 +114,18 @@ def note_item(note: Note, answer: Answer, words: ToolWords) -> dict:
     facts = {name: on_date(value) if isinstance(value, date) else value for name, value in note.facts.items()}
     reasons = [words.exceptions[reason] for reason in answer.exceptions] if note.key == "exceptions" else []
     tool = tool_links([said_words.tool])[0] if said_words.tool in TOOLS else None
-    return {"key": note.key, "title": said_words.title, "text": said_words.text.format(**facts), "reasons": reasons, "tool": tool}
+    link = tool or (said_words.page and {"title": said_words.page_name, "url": said_words.page}) or None
+    return {"key": note.key, "title": said_words.title, "text": said_words.text.format(**facts), "reasons": reasons, "link": link}
+
+
+def letter_item(answer: Answer, words: ToolWords) -> dict | None:
+    """Words to send, and an address that opens them in the reader's own mail, to the council's SEN team where its address is known."""
+    if answer.letter is None:
+        return None
+    text = words.letter(answer.letter.key, answer.letter.facts)
+    team = next(iter(contacts_now(["sen-team"])), None)
+    address, subject = quote(team.email if team else ""), quote(words.name)
+    return {"text": text, "mail": f"mailto:{address}?subject={subject}&body={quote(text)}"}
 
 
 def rule_items(answer: Answer, words: ToolWords) -> list[dict]:
@@ -123,12 +142,13 @@ def rule_items(answer: Answer, words: ToolWords) -> list[dict]:
 
 def oldest_reading(answer: Answer, *, today: date) -> date | None:
     """The day on which the longest unread of these rules was read, when that is more than a year ago."""
-    read = [line.rule.checked_on for line in answer.lines if is_reading_due(line.rule, today=today)]
+    read = [line.rule.checked_on for line in answer.lines if line.rule.checked_on and is_reading_due(line.rule, today=today)]
     return min(read, default=None)
 
 
 def is_reading_due(rule: Rule, *, today: date) -> bool:
-    return today > months_after(rule.checked_on, READ_AGAIN_AFTER_MONTHS)
+    """True too for one that nobody has read."""
+    return rule.checked_on is None or today > months_after(rule.checked_on, READ_AGAIN_AFTER_MONTHS)
 
 
 def plain_text(tool: Tool, answer: Answer, *, today: date) -> str:
@@ -137,6 +157,8 @@ def plain_text(tool: Tool, answer: Answer, *, today: date) -> str:
     parts = [words.name, _("Worked out on %(day)s from what you told us:") % {"day": on_date(today)}]
     parts += [f"- {fact['term']} {fact['text']}" for fact in told_facts(tool, answer)]
     parts += [f"\n{first['title']}\n{first['text']}"] if (first := answer.first and note_item(answer.first, answer, words)) else []
+    parts += [f"\n{letter['text']}"] if (letter := letter_item(answer, words)) else []
+    parts += [f"\n{number}. {step.title}\n{step.text}" for number, step in enumerate(words.routes.get(answer.route, ()), 1)]
     parts += [f"\n{said(line)}: {words.steps[line.id].title}.\n{counted_words(line, words.starts)}" for line in answer.lines]
     for item in (note_item(note, answer, words) for note in answer.notes):
         parts += [f"\n{item['title']}\n{item['text']}", *(f"- {reason}" for reason in item["reasons"])]

@@ -1,7 +1,7 @@
 """Which tools there are, by their ids, in the order of their list. An id is an address (`/tools/<id>/`) and never changes."""
 
-from .tool import CHOICE, Ask, Tool
-from .tools import annual_review, appeal, ehc_timeline, growing_up, reassessment
+from .tool import CHOICE, TEXT, WORDS, Ask, Tool
+from .tools import annual_review, appeal, assessment_request, ehc_timeline, growing_up, reassessment, route_finder
 
 _ALL = (
     Tool(
@@ -28,6 +28,18 @@ _ALL = (
             Ask("mediation-ended", is_more=True, not_before="said-yes"),
         ),
     ),
+    Tool(
+        assessment_request.ID,
+        assessment_request.work_out,
+        asks=(
+            Ask("who", CHOICE),
+            Ask("child", WORDS),
+            Ask("born", is_past=True),
+            Ask("place", WORDS),
+            Ask("hard", TEXT),
+        ),
+    ),
+    Tool(route_finder.ID, route_finder.work_out, asks=(Ask("problem", CHOICE, is_needed=True), Ask("happened", is_past=True))),
     Tool(
         annual_review.ID,
         annual_review.work_out,

@@ -4,7 +4,7 @@ A rule counts from something that happened, or from the day of another rule, to 
 sources and days in the file; no code knows one. A new law is a second entry of the same id with its own `valid_from`.
 
     - id: decide-assess            # what other rules and the words call it
-      valid_from: 2014-09-01       # the law in force on the day that is counted from decides; of says: on, that of the day itself
+      valid_from: 2014-09-01       # null: longer ago than anybody asks; the law in force on the day that is counted from decides; of says: on, that of the day itself
       valid_to: null               # the first day on which it no longer holds
       who: council                 # who must act
       says: by                     # "by" this day · "until": you have to this day · "from": not before this day · "on" · "aim"
@@ -14,7 +14,7 @@ sources and days in the file; no code knows one. A new law is a second entry of 
       exceptions: [personal]       # reasons that the council may give; they never move the day
       law: "SEND Regulations 2014 (SI 2014/1530), regulation 5(1)"
       law_url: https://www.legislation.gov.uk/uksi/2014/1530/regulation/5
-      checked_on: 2026-11-23
+      checked_on: 2026-11-23       # the day somebody read the source; null: nobody has, and pages say so
 """
 
 from collections.abc import Callable, Mapping
@@ -65,7 +65,7 @@ class Rule:
     """One limit of the law, in one version."""
 
     id: str
-    valid_from: date
+    valid_from: date | None
     valid_to: date | None
     who: str
     says: str
@@ -75,10 +75,10 @@ class Rule:
     exceptions: tuple[str, ...]
     law: str
     law_url: str
-    checked_on: date
+    checked_on: date | None
 
     def holds_on(self, day: date) -> bool:
-        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
 
     @property
     def starts(self) -> tuple[str, ...]:

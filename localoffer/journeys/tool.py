@@ -41,6 +41,11 @@ class Tool:
     asks: tuple[Ask, ...]
 
     @property
+    def needs_a_date(self) -> bool:
+        """Whether it asks for nothing that must be told, and counts from whatever day it gets."""
+        return all(ask.kind in (DATE, CHOICE) and not ask.is_needed for ask in self.asks)
+
+    @property
     def words(self) -> ToolWords:
         return words_of(self.id)
 

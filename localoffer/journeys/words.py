@@ -7,7 +7,9 @@ asks                  name of what is asked → label, hint
 starts                name of what is counted from → words that follow "from 12 January 2026, "
 steps                 id of a rule, or of a day that was told → title, text, and what to do when it is late
 exceptions            reason → sentence
-notes                 key → title, text with {places}, and the id of a tool to go on with
+notes                 key → title, text with {places}, and the id of a tool, or a page of this site and its name, to go on with
+routes                key → steps one after the other, each a title and a text
+letters, blanks       key → words to send, with {places} · what stands in a place that nobody filled in, as "(name)"
 """
 
 from collections.abc import Mapping
@@ -39,6 +41,8 @@ class NoteWords:
     title: str
     text: str
     tool: str = ""
+    page: str = ""
+    page_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +60,21 @@ class ToolWords:
     steps: Mapping[str, Step]
     exceptions: Mapping[str, str]
     notes: Mapping[str, NoteWords]
+    routes: Mapping[str, tuple[Step, ...]]
+    letters: Mapping[str, str]
+    blanks: Mapping[str, str]
+
+    def letter(self, key: str, facts: Mapping[str, str]) -> str:
+        """The words to send, with what was told in its places and a blank in the others."""
+        return self.letters[key].format_map({**self.blanks, **facts})
 
     def spoken(self) -> list[str]:
         """Every sentence that a family may read, a paragraph each."""
         of_asks = [words for ask in self.asks.values() for words in (ask.label, ask.hint, *(ask.options or {}).values())]
         of_steps = [words for step in self.steps.values() for words in (step.title, step.text, step.late)]
         of_notes = [words for note in self.notes.values() for words in (note.title, note.text)]
-        return [words for words in (self.title, self.lead, *of_asks, *of_steps, *self.exceptions.values(), *of_notes) if words]
+        of_routes = [words for route in self.routes.values() for step in route for words in (step.title, step.text)]
+        return [words for words in (self.title, self.lead, *of_asks, *of_steps, *self.exceptions.values(), *of_notes, *of_routes) if words]
 
 
 @cache
@@ -75,5 +87,6 @@ def words_of(tool: str, language: str = "en") -> ToolWords:
         asks={name: AskWords(**ask) for name, ask in entry.pop("asks").items()},
         steps={id: Step(**step) for id, step in entry.pop("steps", {}).items()},
         notes={key: NoteWords(**note) for key, note in entry.pop("notes", {}).items()},
-        starts=entry.pop("starts", {}), exceptions=entry.pop("exceptions", {}), **listed, **entry,
+        routes={key: tuple(Step(**step) for step in steps) for key, steps in entry.pop("routes", {}).items()},
+        letters=entry.pop("letters", {}), blanks=entry.pop("blanks", {}), starts=entry.pop("starts", {}), exceptions=entry.pop("exceptions", {}), **listed, **entry,
     )  # fmt: skip

@@ -25,6 +25,8 @@ PAGES = [
     "/tools/annual-review-planner/",
     "/tools/reassessment-dates/",
     "/tools/transition-timeline/",
+    "/tools/assessment-request/",
+    "/tools/route-finder/",
     "/services/",
     "/services/?postcode=LU1+2BQ",
     "/services/?postcode=rubbish",
