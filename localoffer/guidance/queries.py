@@ -126,7 +126,7 @@ def home_context() -> dict:
         "newest": _links(newest),
         "translated": translated_links(),
         "alternates": alternates(),
-        "tools": all_tools()[:TOOLS_ON_HOME],
+        "tools": [{"title": tool["title"], "url": tool["url"]} for tool in all_tools()[:TOOLS_ON_HOME]],
     }
 
 

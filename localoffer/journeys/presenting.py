@@ -14,16 +14,14 @@ from localoffer.core.templatetags.core_tags import on_date
 
 from .answers import Answer, Note
 from .counting_words import counted_words
-from .dates import months_after
 from .forms import ToolForm
 from .queries import all_tools, questions_of, tool_links
 from .registry import TOOLS
-from .rules import Line, Rule
+from .rules import Line
 from .tool import Tool
 from .words import ToolWords
 
 SOON_DAYS = 14
-READ_AGAIN_AFTER_MONTHS = 12
 SAID = {
     "by": gettext_lazy("By"), "until": gettext_lazy("You have until"), "from": gettext_lazy("Not before"), "on": "",
     "aim": gettext_lazy("Aim for"),
@@ -142,13 +140,8 @@ def rule_items(answer: Answer, words: ToolWords) -> list[dict]:
 
 def oldest_reading(answer: Answer, *, today: date) -> date | None:
     """The day on which the longest unread of these rules was read, when that is more than a year ago."""
-    read = [line.rule.checked_on for line in answer.lines if line.rule.checked_on and is_reading_due(line.rule, today=today)]
+    read = [line.rule.checked_on for line in answer.lines if line.rule.checked_on and line.rule.is_reading_due(today)]
     return min(read, default=None)
-
-
-def is_reading_due(rule: Rule, *, today: date) -> bool:
-    """True too for one that nobody has read."""
-    return rule.checked_on is None or today > months_after(rule.checked_on, READ_AGAIN_AFTER_MONTHS)
 
 
 def plain_text(tool: Tool, answer: Answer, *, today: date) -> str:

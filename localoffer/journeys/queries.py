@@ -1,6 +1,11 @@
 """What tools need from below and what others need of them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.conf import settings
 
 from localoffer.core import things
 from localoffer.core.things import Description, ThingRef
@@ -8,9 +13,20 @@ from localoffer.directory.calendars import bank_holidays
 
 from .dates import WorkingDays
 from .registry import TOOLS
+from .rules import Rule, rule_book
 from .tool import Tool
 
 KIND = "tool"
+ENDS_SOON = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleToRead:
+    """A rule that an officer must look at, and why, in words."""
+
+    tool: str
+    rule: Rule
+    why: str
 
 
 def working_days() -> WorkingDays:
@@ -52,3 +68,22 @@ def describe_tools(keys: Iterable[str] | None = None) -> Iterator[Description]:
             phrases=words.phrases,
             contacts=words.contacts,
         )
+
+
+def rules_to_read(today: date) -> Iterator[RuleToRead]:
+    """Rules that end within 90 days with nothing after them, that nobody read at their source, or that were not read for a year."""
+    for path in sorted((Path(settings.SHIPPED_DATA_DIR) / "rules/tools").glob("*.yaml")):
+        book = rule_book(path.stem)
+        for rule in book:
+            why = _why_to_read(rule, book, today)
+            if why:
+                yield RuleToRead(path.stem, rule, why)
+
+
+def _why_to_read(rule: Rule, book: tuple[Rule, ...], today: date) -> str:
+    if rule.valid_to is not None:
+        is_followed = any(other.id == rule.id and other.holds_on(rule.valid_to) for other in book)
+        return "" if is_followed or rule.valid_to > today + ENDS_SOON else f"It ends on {rule.valid_to} and nothing follows it."
+    if rule.checked_on is None:
+        return "Nobody has read it at its source."
+    return f"It was read on {rule.checked_on}, which is more than a year ago." if rule.is_reading_due(today) else ""

@@ -31,6 +31,7 @@ from .dates import WorkingDays
 from .errors import RuleNotKnown
 
 LATEST, EARLIEST = "latest", "earliest"
+READ_AGAIN_AFTER_MONTHS = 12
 SAYS = ("by", "until", "from", "on", "aim")
 _COUNTED: Mapping[str, Callable[[date, int, WorkingDays], date]] = {
     "weeks": lambda start, number, _working: dates.weeks_after(start, number),
@@ -79,6 +80,10 @@ class Rule:
 
     def holds_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
+
+    def is_reading_due(self, today: date) -> bool:
+        """Nobody has read it at its source, or not for a year."""
+        return self.checked_on is None or today > dates.months_after(self.checked_on, READ_AGAIN_AFTER_MONTHS)
 
     @property
     def starts(self) -> tuple[str, ...]:

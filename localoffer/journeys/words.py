@@ -1,7 +1,7 @@
 """What a tool says (`data/tools/<language>/<id>.yaml`), apart from what it works out, so that a translator touches no rule.
 
 title, name, lead     the question it answers · a short name · one sentence
-icon, phrases         a picture's name · how people ask for it
+icon, phrases         a picture's name · how people ask for it · button: what the form's button says, else "Work it out"
 questions, tools      ids of the answers and tools it leads to · contacts: keys of who to ring, SENDIASS first
 asks                  name of what is asked → label, hint
 starts                name of what is counted from → words that follow "from 12 January 2026, "
@@ -63,6 +63,7 @@ class ToolWords:
     routes: Mapping[str, tuple[Step, ...]]
     letters: Mapping[str, str]
     blanks: Mapping[str, str]
+    button: str = ""
 
     def letter(self, key: str, facts: Mapping[str, str]) -> str:
         """The words to send, with what was told in its places and a blank in the others."""
