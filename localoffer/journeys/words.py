@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from django.conf import settings
@@ -82,12 +83,11 @@ class ToolWords:
 def words_of(tool: str, language: str = "en") -> ToolWords:
     """Raises TypeError or KeyError for a file that lacks something or holds something that nobody reads."""
     path = Path(settings.SHIPPED_DATA_DIR) / "tools" / language / f"{tool}.yaml"
-    entry = yaml.safe_load(path.read_text(encoding="utf-8"))
-    listed = {name: tuple(entry.pop(name, ())) for name in ("phrases", "questions", "tools", "contacts")}
-    return ToolWords(
-        asks={name: AskWords(**ask) for name, ask in entry.pop("asks").items()},
-        steps={id: Step(**step) for id, step in entry.pop("steps", {}).items()},
-        notes={key: NoteWords(**note) for key, note in entry.pop("notes", {}).items()},
-        routes={key: tuple(Step(**step) for step in steps) for key, steps in entry.pop("routes", {}).items()},
-        letters=entry.pop("letters", {}), blanks=entry.pop("blanks", {}), starts=entry.pop("starts", {}), exceptions=entry.pop("exceptions", {}), **listed, **entry,
-    )  # fmt: skip
+    said: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    said |= {name: tuple(said.get(name, ())) for name in ("phrases", "questions", "tools", "contacts")}
+    said |= {name: said.get(name, {}) for name in ("starts", "exceptions", "letters", "blanks")}
+    said["asks"] = {name: AskWords(**ask) for name, ask in said["asks"].items()}
+    said["steps"] = {id: Step(**step) for id, step in said.get("steps", {}).items()}
+    said["notes"] = {key: NoteWords(**note) for key, note in said.get("notes", {}).items()}
+    said["routes"] = {key: tuple(Step(**step) for step in steps) for key, steps in said.get("routes", {}).items()}
+    return ToolWords(**said)
