@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "localoffer.editorial",
     "localoffer.search",
     "localoffer.guidance",
+    "localoffer.journeys",
     "localoffer.directory",
     "localoffer.accounts",
     "localoffer.core",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("localoffer.core.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": {"everything": EverythingPublished}}, name="sitemap"),
     path("search/", include("localoffer.search.urls")),
+    path("tools/", include("localoffer.journeys.urls")),
     path("services/", include("localoffer.directory.urls")),
     path("account/", include("allauth.urls")),
     path("admin/", include(wagtailadmin_urls)),

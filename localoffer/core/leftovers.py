@@ -1,4 +1,4 @@
-"""What lies about when work is over: open forms, uploads never finished, mail in files, copies of pages. All of it ends by itself."""
+"""What lies about when work is over: open forms, uploads never finished, mail in files, copies of pages, keys of forms. All ends by itself."""
 
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.admin.models import EditingSession, FormState
 from wagtail.models import UploadedFile
 
+from .models import ReceivedForm
 from .periods import period
 
 
@@ -22,6 +23,7 @@ class LeftoversReport:
     uploads: int
     written_mails: int
     page_copies: int
+    form_keys: int
 
     def __str__(self) -> str:
         return ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in asdict(self).items())
@@ -37,6 +39,7 @@ def prune_leftovers(*, now: datetime) -> LeftoversReport:
         uploads=_prune_uploads(before=desk),
         written_mails=_prune_files(Path(settings.EMAIL_FILE_PATH), before=now - period("written_mail")),
         page_copies=_prune_files(Path(settings.DATA_DIR) / "pages", before=now - period("page_copies")),
+        form_keys=ReceivedForm.objects.filter(received_at__lt=now - period("form_keys")).delete()[0],
     )
 
 

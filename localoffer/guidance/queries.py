@@ -18,6 +18,7 @@ from localoffer.core.versions import KeptForVersion
 from localoffer.directory import cards
 from localoffer.directory.models import TaxonomyTerm
 from localoffer.directory.queries import kinds_in_use, services_of_kinds
+from localoffer.journeys.queries import all_tools, tool_links
 
 from .audiences import Audience
 from .body_words import shown_text
@@ -27,6 +28,7 @@ from .models import AudiencePage, EasyReadPage, InformationPage, PageTranslation
 from .segments import begins_in, tidy
 
 NEAR_YOU = 3
+TOOLS_ON_HOME = 3
 
 
 def question_url(page: QuestionPage) -> str:
@@ -124,6 +126,7 @@ def home_context() -> dict:
         "newest": _links(newest),
         "translated": translated_links(),
         "alternates": alternates(),
+        "tools": [{"title": tool["title"], "url": tool["url"]} for tool in all_tools()[:TOOLS_ON_HOME]],
     }
 
 
@@ -139,6 +142,7 @@ def question_context(page: QuestionPage) -> dict:
         "services": _cards(kinds),
         "kinds": kinds,
         "laws": page.parts(page.blocks_of("law")),
+        "tools": tool_links(page.tools),
         "easy_read_url": f"{question_url(page)}easy-read/" if page.slug in _with_easy_read.get() else "",
         "breadcrumbs": _breadcrumbs(next((term.code for term in topics if term.pk == page.main_topic_id), "")),
         "alternates": alternates(page),

@@ -30,8 +30,9 @@ NEAR = 0.4
 SHARPNESS = 8
 # A phrasing counts where it is nearly what was said; likeness from afar is better judged by what was learned.
 CLOSENESS = 10
-# A topic leads to answers and an information page is about the site: the answer itself goes first where all fit as well.
-KIND_WEIGHTS = {"question": 1.0, "information": 0.8, "topic": 0.75}
+# A topic leads to answers, an information page is about the site, a tool works out what an answer explains: the answer itself goes first
+# where all fit as well.
+KIND_WEIGHTS = {"question": 1.0, "information": 0.8, "topic": 0.75, "tool": 0.75}
 # How well a page for one audience alone fits whoever speaks: a young person, a professional, of a child, or nobody knows.
 FOR_YOUNG_PEOPLE = {"young-person": 1.3, "professional": 0.7, "child": 0.75, "": 0.82}
 FOR_PROFESSIONALS = {"young-person": 0.6, "professional": 1.15, "child": 0.7, "": 0.8}

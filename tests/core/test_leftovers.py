@@ -37,7 +37,7 @@ def desk_work(editor):
 
 
 def test_desk_work_of_today_stays(desk_work):
-    assert prune_leftovers(now=NOW) == LeftoversReport(0, 0, 0, 0, 0)
+    assert prune_leftovers(now=NOW) == LeftoversReport(0, 0, 0, 0, 0, 0)
     assert UploadedFile.objects.exists()
 
 

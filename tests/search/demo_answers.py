@@ -5,6 +5,7 @@ from pathlib import Path
 
 from localoffer.core.things import Description, ThingRef
 from localoffer.guidance.content_files import read_content_file
+from localoffer.journeys.queries import describe_tools
 from localoffer.search import spelling
 from localoffer.search.finding import answers_to_show
 from localoffer.search.index import document_of
@@ -19,11 +20,12 @@ DEMO = Path(__file__).resolve().parents[2] / "data/demo/luton"
 
 @cache
 def documents() -> tuple[SearchDocument, ...]:
-    return tuple(
+    pages = (
         _document(kind, path)
         for kind, folder in (("question", "questions"), ("information", "pages"))
         for path in sorted((DEMO / folder).glob("*.md"))
     )
+    return (*pages, *map(document_of, describe_tools()))
 
 
 def _document(kind: str, path: Path) -> SearchDocument:

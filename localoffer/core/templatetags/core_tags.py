@@ -7,11 +7,14 @@ from django import template
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..frame import contacts_now, urgent_contacts_now
 from ..models import HelpContact
+from ..visitor_forms import TOKEN_FIELD, VisitorForm
 
 register = template.Library()
 METRES_PER_MILE = 1609.344
@@ -115,3 +118,9 @@ def address_with(context: dict, **changes) -> str:
     request: HttpRequest = context["request"]
     kept = [(k, v) for k, values in request.GET.lists() for v in values if k not in changes and k != "page"]
     return "?" + urlencode(kept + [(k, v) for k, v in changes.items() if v not in (None, "")])
+
+
+@register.simple_tag
+def form_token(form: VisitorForm) -> SafeString:
+    """What a visitor's form needs inside it, so that it is taken when it is sent."""
+    return format_html('<input type="hidden" name="{}" value="{}">', TOKEN_FIELD, form.token)

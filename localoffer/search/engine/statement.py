@@ -19,12 +19,16 @@ class Condition(NamedTuple):
     values: tuple = ()
 
 
-IS_NO_ANSWER = Condition("kind NOT IN (%s, %s, %s)", SearchDocument.ANSWER_KINDS)
+def _is_in(column: str, values: tuple[str, ...]) -> Condition:
+    return Condition(f"{column} IN ({', '.join(['%s'] * len(values))})", values)
+
+
+IS_NO_ANSWER = _is_in("kind NOT", SearchDocument.ANSWER_KINDS)
 IS_NOT_PAID = Condition("is_free IS NOT FALSE")
 
 
 def is_of_kinds(codes: tuple[str, ...]) -> Condition:
-    return Condition(f"service_kind IN ({', '.join(['%s'] * len(codes))})", codes)
+    return _is_in("service_kind", codes)
 
 
 def is_for_age(months: int) -> Condition:

@@ -3,7 +3,7 @@ from django.db import models
 
 class SearchDocumentQuerySet(models.QuerySet):
     def answers(self) -> "SearchDocumentQuerySet":
-        """Questions, information pages and topics: few, and ranked in process."""
+        """Questions, information pages, topics and tools: few, and ranked in process."""
         return self.filter(kind__in=SearchDocument.ANSWER_KINDS)
 
 
@@ -14,7 +14,7 @@ class SearchDocument(models.Model):
     looks through. On SQLite triggers carry `title` and `text` to a full-text table; on PostgreSQL an index stands on both.
     """
 
-    ANSWER_KINDS = ("question", "information", "topic")
+    ANSWER_KINDS = ("question", "information", "topic", "tool")
 
     kind = models.CharField(max_length=30)
     key = models.CharField(max_length=200)

@@ -6,7 +6,7 @@ from localoffer.core.leftovers import prune_leftovers
 
 
 class Command(BaseCommand):
-    help = "Remove what lies about when work is over: open forms, unfinished uploads, mail written to files, old copies of pages."
+    help = "Remove what lies about when work is over: open forms, unfinished uploads, mail written to files, old copies of pages, keys of forms."
 
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help="Say how much would go, remove nothing.")
