@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.views.home import RecentEditsPanel, UserObjectsInWorkflowModerationPanel
@@ -11,6 +12,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from localoffer.directory.models import Service
+from localoffer.guidance.models import EasyReadPage
 
 from . import urls
 from .snippets import CustomFieldViewSet, HelpContactViewSet, SchoolTermViewSet, TermViewSet, TranslationViewSet
@@ -60,6 +62,15 @@ def show_no_totals(request: HttpRequest, items: list) -> None:
 @hooks.register("construct_main_menu")
 def shorten_menu(request: HttpRequest, items: list) -> None:
     items[:] = [item for item in items if item.name not in NOT_NEEDED]
+
+
+@hooks.register("after_edit_page")
+def name_the_easy_read_twin(request: HttpRequest, page: Page) -> None:
+    """Whoever has changed an answer is told of its twin: nothing changes that by itself."""
+    twin = EasyReadPage.objects.child_of(page).first()
+    if twin:
+        link = format_html('<a href="{}">{}</a>', reverse("wagtailadmin_pages:edit", args=[twin.pk]), _("Read it now"))
+        messages.warning(request, format_html("{} {}", _("This answer has an easy read page. Does it still say the same?"), link))
 
 
 @hooks.register("before_bulk_action")

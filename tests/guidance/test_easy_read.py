@@ -21,6 +21,8 @@ from localoffer.guidance.models import EasyReadPage, QuestionPage
 from localoffer.guidance.new_council import start_council
 from localoffer.guidance.plain_words import read
 
+from .test_pages import desk_form
+
 HOUSE = Path(__file__).resolve().parents[2]
 SPRITE = (Path(localoffer.core.__file__).parent / "static/img/easy-pictures.svg").read_text()
 DEMO = HOUSE / "data/demo/luton"
@@ -173,6 +175,16 @@ def test_an_officer_opens_a_twin_and_adds_one_at_the_desk(with_twin, admin, clie
     bus.add_child(instance=EasyReadPage(title="The bus", slug="whatever"))
     assert EasyReadPage.objects.get(title="The bus").slug == "easy-read"
     assert not EasyReadPage.can_create_at(QuestionPage.objects.get(slug="bus"))
+
+
+def test_who_changes_an_answer_is_told_to_read_its_twin(with_twin, admin, client_as):
+    officer = client_as(admin)
+    told = {}
+    for slug in ("taxi", "bus"):
+        page = QuestionPage.objects.get(slug=slug)
+        answer = officer.post(f"/admin/pages/{page.pk}/edit/", desk_form(page), follow=True)
+        told[slug] = "This answer has an easy read page" in answer.content.decode()
+    assert told == {"taxi": True, "bus": False}
 
 
 @pytest.mark.parametrize(
