@@ -127,14 +127,13 @@ def letter_item(answer: Answer, words: ToolWords) -> dict | None:
 
 
 def rule_items(answer: Answer, words: ToolWords) -> list[dict]:
-    """Each law that a day of the answer rests on, once, with what it is about."""
+    """Each law that a day of the answer rests on, once, with what it is about. What we only advise rests on none."""
     laws: dict[str, dict] = {}
-    for line in answer.lines:
-        rule = line.rule
+    for rule in (line.rule for line in answer.lines if line.rule.says != "aim"):
         entry = laws.setdefault(
             rule.law, {"law": rule.law, "url": rule.law_url, "from": rule.valid_from, "read_on": rule.checked_on, "titles": []}
         )
-        entry["titles"].append(words.steps[line.id].title)
+        entry["titles"].append(words.steps[rule.id].title)
     return list(laws.values())
 
 

@@ -1,7 +1,17 @@
 """Which tools there are, by their ids, in the order of their list. An id is an address (`/tools/<id>/`) and never changes."""
 
 from .tool import CHOICE, TEXT, WORDS, Ask, Tool
-from .tools import annual_review, appeal, assessment_request, ehc_timeline, growing_up, reassessment, route_finder
+from .tools import (
+    after_tribunal,
+    annual_review,
+    appeal,
+    assessment_request,
+    ehc_timeline,
+    growing_up,
+    moving_council,
+    reassessment,
+    route_finder,
+)
 
 _ALL = (
     Tool(
@@ -52,6 +62,15 @@ _ALL = (
         ),
     ),
     Tool(reassessment.ID, reassessment.work_out, asks=(Ask("asked-again"), Ask("told-again", not_before="asked-again"))),
+    Tool(
+        after_tribunal.ID,
+        after_tribunal.work_out,
+        asks=(
+            Ask("outcome", CHOICE, is_needed=True),
+            Ask("order", needed_with=("outcome", ("assess", "make", "amend", "school", "continue"))),
+        ),
+    ),
+    Tool(moving_council.ID, moving_council.work_out, asks=(Ask("move", is_needed=True), Ask("told-old"), Ask("last"))),
     Tool(growing_up.ID, growing_up.work_out, asks=(Ask("born", is_needed=True, is_past=True),)),
 )
 TOOLS = {tool.id: tool for tool in _ALL}

@@ -27,6 +27,8 @@ PAGES = [
     "/tools/transition-timeline/",
     "/tools/assessment-request/",
     "/tools/route-finder/",
+    "/tools/after-the-tribunal/",
+    "/tools/moving-council/",
     "/services/",
     "/services/?postcode=LU1+2BQ",
     "/services/?postcode=rubbish",

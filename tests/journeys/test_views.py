@@ -175,3 +175,47 @@ def test_a_token_of_another_tool_opens_nothing(client):
     other = next(id for id in TOOLS if id != "ehc-timeline")
     answer = client.post(f"/tools/{other}/", {"form_token": token}, headers={"Sec-Fetch-Site": "same-origin"})
     assert answer.status_code == 403
+
+
+def test_the_law_is_named_and_our_own_advice_is_not_called_law(ask):
+    page = words(ask("appeal-dates", decision="contents", letter="2026-10-01"))
+    assert "Tribunal Procedure (First-tier Tribunal) (Health, Education and Social Care Chamber) Rules 2008 (SI 2008/2699)" in page
+    assert "Open Local Offer, advice" not in page
+
+
+def test_a_rule_that_nobody_read_at_its_source_says_so_beside_its_date(ask):
+    page = words(ask("reassessment-dates", asked__again="2026-10-12"))
+    assert "One of these rules we have not read at its source yet. Ask SENDIASS before you rely on the date." in page
+    assert "In force since 1 September 2014. We have not read it at its source yet." in page
+
+
+def test_a_choice_that_needs_a_date_asks_for_it(ask):
+    answer = ask("appeal-dates", decision="refuse-assess")
+    assert answer.status_code == 422
+    assert "Enter a date, for example 27 3 2026." in words(answer)
+
+
+def test_what_the_tribunal_does_not_take_needs_no_date_and_leads_on(ask):
+    answer = ask("appeal-dates", decision="other")
+    assert answer.status_code == 200
+    assert "This one is for a complaint" in words(answer)
+    assert "Put these dates in my calendar" not in words(answer)
+
+
+def test_a_day_that_needs_holidays_nobody_announced_is_not_given(ask):
+    with time_machine.travel(datetime(2028, 11, 24, 12, tzinfo=UTC), tick=False):
+        answer = ask("appeal-dates", decision="contents", letter="2028-11-20")
+    assert answer.status_code == 422
+    assert "We need the bank holidays of 2029, and they are not announced yet." in words(answer)
+
+
+def test_a_day_of_birth_is_not_still_to_come(ask):
+    answer = ask("transition-timeline", born="2026-11-25")
+    assert answer.status_code == 422
+    assert "This day is still to come." in words(answer)
+
+
+def test_the_way_and_the_urgent_help_are_shown(ask):
+    page = words(ask("route-finder", problem="late", happened="2026-09-01"))
+    assert page.index("/urgent-help/") < page.index("First: your case officer")
+    assert "1 September 2027" in page

@@ -1,8 +1,10 @@
 """What the tools say: all of it is there, none is left over, and a tired parent can read it."""
 
 import re
+from pathlib import Path
 
 import pytest
+import yaml
 
 from localoffer.guidance.plain_words import HIGHEST_AGE, read
 from localoffer.journeys.registry import TOOLS
@@ -11,6 +13,7 @@ from localoffer.journeys.words import words_of
 
 from .test_rules import BOOKS
 
+DEMO = Path(__file__).resolve().parents[2] / "data/demo/luton"
 BY_ID = pytest.mark.parametrize("tool", TOOLS.values(), ids=list(TOOLS))
 WITH_RULES = pytest.mark.parametrize("tool", [TOOLS[id] for id in BOOKS], ids=BOOKS)
 
@@ -35,6 +38,14 @@ def test_a_tool_names_the_free_advice_first_and_how_people_ask(tool):
     assert len(tool.words.phrases) >= 8
     assert tool.words.questions
     assert set(tool.words.tools) <= set(TOOLS)
+
+
+@BY_ID
+def test_a_tool_leads_to_answers_and_people_that_are_there(tool):
+    there = {path.stem for path in (DEMO / "questions").glob("*.md")}
+    known = {contact["key"] for contact in yaml.safe_load((DEMO / "contacts.yaml").read_text("utf-8"))}
+    assert set(tool.words.questions) <= there
+    assert set(tool.words.contacts) <= known
 
 
 @WITH_RULES
