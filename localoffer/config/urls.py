@@ -14,6 +14,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": {"everything": EverythingPublished}}, name="sitemap"),
     path("search/", include("localoffer.search.urls")),
     path("services/", include("localoffer.directory.urls")),
+    path("api/", include("localoffer.api.urls")),
     path("account/", include("allauth.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
