@@ -5,12 +5,12 @@ or a place is given because a given service has it, never by itself.
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from localoffer.core.versions import KeptForVersion
@@ -150,6 +150,11 @@ def removed_services(since: datetime | None) -> QuerySet[OpenRecord]:
     """Services that are gone, the latest last."""
     removed = OpenRecord.objects.removed().order_by("changed_at", "pk")
     return removed.filter(changed_at__gte=since) if since else removed
+
+
+def latest_change() -> datetime:
+    """The moment of the newest change of any record."""
+    return OpenRecord.objects.aggregate(latest=Max("changed_at"))["latest"] or datetime.min.replace(tzinfo=UTC)
 
 
 def taxonomies(search: str = "") -> QuerySet[Taxonomy]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import download_views, views
 
 app_name = "api"
 urlpatterns = [
@@ -17,5 +17,7 @@ urlpatterns = [
     path("open-referral/v3/taxonomies/<uuid:pk>", views.view_taxonomy, name="taxonomy-view"),
     path("open-referral/v3/taxonomy_terms", views.list_taxonomy_terms, name="taxonomy-term-list"),
     path("open-referral/v3/taxonomy_terms/<uuid:pk>", views.view_taxonomy_term, name="taxonomy-term-view"),
+    path("downloads/datapackage.json", download_views.view_package, name="download-package"),
+    path("downloads/<str:name>", download_views.download, name="download-file"),
     path("<path:path>", views.view_nothing, name="nothing"),  # else a program would be led to a page of HTML
 ]

@@ -340,9 +340,10 @@ def test_the_description_for_programs_names_each_address_of_ours(get, db):
     from localoffer.api.urls import urlpatterns
 
     told = get("/openapi.json")
+    urlpatterns = [each for each in urlpatterns if str(each.pattern).startswith("open-referral/")]
     ours = {
         "/" + str(each.pattern).removeprefix("open-referral/v3/").replace("<uuid:pk>", "{id}").replace("<path:path>", "{path}")
         for each in urlpatterns
     }
-    assert set(told["paths"]) == ours - {"/openapi.json", "/{path}"}
+    assert set(told["paths"]) == ours - {"/openapi.json"}
     assert told["paths"]["/services"]["get"]["responses"].keys() == {"200", "304", "400"}
