@@ -41,7 +41,8 @@ def published(client) -> list[str]:
 
 
 def links_of(client, address: str) -> set[str]:
-    body = client.get(address).content.decode()
+    answer = client.get(address)
+    body = "" if answer.streaming else answer.content.decode()  # a download has no links
     return {link.split("#")[0] for link in re.findall(r'<a[^>]*\bhref="(/[^"]*)"', body)}
 
 
