@@ -12,8 +12,9 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from io import BufferedReader
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import Any, TextIO
 
 from django.conf import settings
 from django.utils import timezone
@@ -38,7 +39,7 @@ class NotNow(Exception):
     """The database is away: what was published since is not known, so no file is given."""
 
 
-def opened(name: str) -> BinaryIO:
+def opened(name: str) -> BufferedReader:
     """The file of this name (a key of FILES) as the content is now, open to be read. Raises NotNow.
 
     Another process may take a file away between the look and the opening, because the content has changed: then the new one is given.
@@ -49,7 +50,7 @@ def opened(name: str) -> BinaryIO:
     raise NotNow
 
 
-def checksum(file: BinaryIO) -> bytes:
+def checksum(file: BufferedReader) -> bytes:
     """SHA-256 of the whole file, which then stands at its beginning again."""
     digest = hashlib.file_digest(file, "sha256").digest()
     file.seek(0)
@@ -136,7 +137,7 @@ def _remove_older(folder: Path, name: str, *, keep: Path) -> None:
 
 def _fingerprint() -> str:
     """Of the code that says what is in a file: after an upgrade the files are made anew."""
-    code = b"".join(Path(__file__).with_name(name).read_bytes() for name in ("hsds.py", "tables.py", "downloads.py"))
+    code = b"".join(Path(__file__).with_name(name).read_bytes() for name in ("hsds.py", "values.py", "tables.py", "downloads.py"))
     return hashlib.sha256(code).hexdigest()[:8]
 
 

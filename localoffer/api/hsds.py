@@ -14,12 +14,11 @@ import re
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from django.utils.text import capfirst
 
-from localoffer.core.untrusted import plain_text
 from localoffer.directory import cards, service_page
 from localoffer.directory.custom_values import value_in_words
 from localoffer.directory.models import (
@@ -41,23 +40,14 @@ from localoffer.directory.models import (
 from localoffer.directory.opening_words import schedule_in_words
 from localoffer.directory.school_facts import school_of
 
+from .values import day_of, known, last_year, moment, number, part_of_the_country, time_of, worked_out, years, yes_no
+
 Fields = dict[str, Any]
 
 LONDON = "Europe/London"
 PRICES_IN = "GBP"
 AREA_URI = "http://statistics.data.gov.uk/id/statistical-geography/"  # Office for National Statistics, for its area codes
 OFFICIAL_AREA = re.compile(r"[EWSN][0-9]{8}")
-HOUSE_NUMBER = uuid.UUID("0e0b2f0e-4d0c-5c55-9a7e-5a0f2f5b8d21")
-# Postcode areas outside England, and those that lie across a border (Royal Mail). An address of the standard must name a part of
-# the country; where a postcode area does not decide, we name both.
-POSTCODE_AREAS = {
-    "Wales": ["CF", "SA"],
-    "England or Wales": ["CH", "HR", "LD", "LL", "NP", "SY"],
-    "Scotland": ["AB", "DD", "EH", "FK", "G", "HS", "IV", "KA", "KW", "KY", "ML", "PA", "PH", "ZE"],
-    "England or Scotland": ["CA", "DG", "NE", "TD"],
-    "Northern Ireland": ["BT"],
-}
-PARTS_OF_THE_COUNTRY = {area: part for part, areas in POSTCODE_AREAS.items() for area in areas}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +67,7 @@ class Background:
 
 def service(one: Service, about: Background) -> Fields:
     """`service` as lists give it: the facts that are one to a service, and who provides it."""
-    return _known(
+    return known(
         id=str(one.pk),
         organization_id=str(one.organisation_id),
         name=one.name,
@@ -88,9 +78,9 @@ def service(one: Service, about: Background) -> Fields:
         application_process=_how_to_get_a_place(one),
         wait_time=service_page.waiting_in_words(one),
         accreditations=one.registers,
-        minimum_age=_years(one.min_age_months),
-        maximum_age=_last_year(one.max_age_months),
-        assured_date=_day(one.assured_on),
+        minimum_age=years(one.min_age_months),
+        maximum_age=last_year(one.max_age_months),
+        assured_date=day_of(one.assured_on),
         alert=one.closed_because if one.is_closed_on(about.today) else "",
         last_modified=moment(one.open_record.changed_at),
         additional_urls=_links(one, about),
@@ -100,13 +90,13 @@ def service(one: Service, about: Background) -> Fields:
 
 def service_in_brief(one: Service, about: Background) -> Fields:
     """`service` inside its organization: enough to ask for the rest."""
-    return _known(id=str(one.pk), name=one.name, status=_status(one, about))
+    return known(id=str(one.pk), name=one.name, status=_status(one, about))
 
 
 def full_service(one: Service, about: Background) -> Fields:
     """`service` with all that belongs to it."""
     doors = list(one.at_locations.all())
-    return service(one, about) | _known(
+    return service(one, about) | known(
         eligibility_description=". ".join(part.rstrip(".") for part in _who_for(one) if part),
         fees_description=cards.cost_in_words(one),
         schedules=[schedule(each, doors) for each in one.schedules.all()],
@@ -122,7 +112,7 @@ def full_service(one: Service, about: Background) -> Fields:
 
 def organization(one: Organisation) -> Fields:
     """`organization`. The standard wants a description; where nobody has written one, it is the name and the sort of body."""
-    return _known(
+    return known(
         id=str(one.pk),
         name=one.name,
         description=one.description or ". ".join(str(part) for part in (one.name, one.get_body_display() if one.body else "") if part),
@@ -134,12 +124,12 @@ def organization(one: Organisation) -> Fields:
 
 def organization_with_services(one: Organisation, services: list[Fields]) -> Fields:
     """`organization` with the services that it provides, as `service` and its kin give them."""
-    return organization(one) | _known(services=services)
+    return organization(one) | known(services=services)
 
 
 def service_at_location(one: ServiceAtLocation) -> Fields:
     """`service_at_location`: that a service runs at a place, and the place."""
-    return _known(
+    return known(
         id=str(one.pk),
         service_id=str(one.service_id),
         location_id=str(one.location_id),
@@ -156,14 +146,14 @@ def service_at_location_with_service(one: ServiceAtLocation, about: Background) 
 def full_service_at_location(one: ServiceAtLocation, about: Background) -> Fields:
     """`service_at_location` with all of the service, and when it runs at this place (or at any, where nobody says at which)."""
     here = [each for each in one.service.schedules.all() if each.location_id in (None, one.location_id)]
-    return service_at_location(one) | _known(schedules=[schedule(each, [one]) for each in here], service=full_service(one.service, about))
+    return service_at_location(one) | known(schedules=[schedule(each, [one]) for each in here], service=full_service(one.service, about))
 
 
 def location(one: Location) -> Fields:
     """`location`. Of a masked place no name, no line of its address and no point: only the town and half a postcode, in words."""
     if one.is_masked:
-        return _known(id=str(one.pk), location_type="physical", description=", ".join(one.address_lines), accessibility=accessibility(one))
-    return _known(
+        return known(id=str(one.pk), location_type="physical", description=", ".join(one.address_lines), accessibility=accessibility(one))
+    return known(
         id=str(one.pk),
         location_type="physical",
         name=one.name,
@@ -179,8 +169,8 @@ def addresses(one: Location) -> list[Fields]:
     first = one.address_1 or one.name
     if one.is_masked or not (first and one.town and one.postcode):
         return []
-    address = _known(
-        id=_worked_out(one.pk, "address"),
+    address = known(
+        id=worked_out(one.pk, "address"),
         location_id=str(one.pk),
         address_1=first,
         address_2=", ".join(part for part in (one.address_2, one.address_3) if part),
@@ -195,18 +185,18 @@ def addresses(one: Location) -> list[Fields]:
 
 def accessibility(one: Location) -> list[Fields]:
     """`accessibility`: each fact that somebody has given, and what else there is to say."""
-    known = [(name, getattr(one, name)) for name in ACCESS]
+    facts = [(name, getattr(one, name)) for name in ACCESS]
     given = [
-        _known(
-            id=_worked_out(one.pk, name),
+        known(
+            id=worked_out(one.pk, name),
             location_id=str(one.pk),
             description=capfirst(str(Location._meta.get_field(name).verbose_name)),
             details="Yes" if holds else "No",
         )
-        for name, holds in known
+        for name, holds in facts
         if holds is not None
     ]
-    words = _known(id=_worked_out(one.pk, "accessibility"), location_id=str(one.pk), description=one.accessibility)
+    words = known(id=worked_out(one.pk, "accessibility"), location_id=str(one.pk), description=one.accessibility)
     return [*given, words] if one.accessibility else given
 
 
@@ -216,18 +206,18 @@ def schedule(one: Schedule, doors: Iterable[ServiceAtLocation]) -> Fields:
     Times are London's wall time, in winter and summer: an offset would be wrong for half of the year, so `timezone` says it.
     """
     door = next((each for each in doors if one.location_id and each.location_id == one.location_id), None)
-    return _known(
+    return known(
         id=str(one.pk),
         service_id=str(one.service_id),
         service_at_location_id=str(door.pk) if door else "",
-        valid_from=_day(one.valid_from),
-        valid_to=_day(one.valid_to),
-        dtstart=_day(one.valid_from),
+        valid_from=day_of(one.valid_from),
+        valid_to=day_of(one.valid_to),
+        dtstart=day_of(one.valid_from),
         timezone=LONDON if one.opens_at or one.is_all_day else "",
         **_rule(one.rrule),
         description=schedule_in_words(one),
-        opens_at="00:00" if one.is_all_day else _time(one.opens_at),
-        closes_at="23:59" if one.is_all_day else _time(one.closes_at),
+        opens_at="00:00" if one.is_all_day else time_of(one.opens_at),
+        closes_at="23:59" if one.is_all_day else time_of(one.closes_at),
         notes=one.words,
     )
 
@@ -235,14 +225,14 @@ def schedule(one: Schedule, doors: Iterable[ServiceAtLocation]) -> Fields:
 def service_areas(one: Service) -> list[Fields]:
     """`service_area`: each area that it names, and the area in words."""
     named = [service_area(each) for each in one.areas.all()]
-    words = _known(id=_worked_out(one.pk, "area-words"), service_id=str(one.pk), name=one.area_words)
+    words = known(id=worked_out(one.pk, "area-words"), service_id=str(one.pk), name=one.area_words)
     return [*named, words] if one.area_words else named
 
 
 def service_area(one: ServiceArea) -> Fields:
     """`service_area` by the code of the area: a district's as an address of the national statistics, a postcode's as text."""
     is_official = OFFICIAL_AREA.fullmatch(one.code)
-    return _known(
+    return known(
         id=str(one.pk),
         service_id=str(one.service_id),
         name=str(one),
@@ -254,38 +244,38 @@ def service_area(one: ServiceArea) -> Fields:
 
 def language(term: TaxonomyTerm, one: Service) -> Fields:
     """`language`: spoken or signed by somebody at the service."""
-    return _known(id=_worked_out(one.pk, term.pk), service_id=str(one.pk), name=term.name, code=term.code)
+    return known(id=worked_out(one.pk, term.pk), service_id=str(one.pk), name=term.name, code=term.code)
 
 
 def funding(one: Service) -> list[Fields]:
-    return [_known(id=_worked_out(one.pk, "funding"), service_id=str(one.pk), source=one.funding)] if one.funding else []
+    return [known(id=worked_out(one.pk, "funding"), service_id=str(one.pk), source=one.funding)] if one.funding else []
 
 
 def cost_option(one: CostOption) -> Fields:
     """`cost_option`, in pounds. No amount means that only the words say it; 0 is free."""
-    return _known(
+    return known(
         id=str(one.pk),
         service_id=str(one.service_id),
-        valid_from=_day(one.valid_from),
-        valid_to=_day(one.valid_to),
+        valid_from=day_of(one.valid_from),
+        valid_to=day_of(one.valid_to),
         option=one.words,
         currency=PRICES_IN if one.amount_pence is not None else "",
-        amount=None if one.amount_pence is None else _number(one.amount_pence / 100),
+        amount=None if one.amount_pence is None else number(one.amount_pence / 100),
         amount_description=one.unit,
     )
 
 
 def contacts(one: Service) -> list[Fields]:
     """`contact`: how to reach the service, and where another number gives places, that one. Never a person's name."""
-    own = _known(id=_worked_out(one.pk, "contact"), service_id=str(one.pk), email=one.email)
+    own = known(id=worked_out(one.pk, "contact"), service_id=str(one.pk), email=one.email)
     numbers = [phone(one.pk, one.phone, contact=own["id"])] if one.phone else []
     if one.route_phone and one.route_phone != one.phone:
         numbers.append(phone(one.pk, one.route_phone, contact=own["id"], description="To get a place"))
-    return [own | _known(phones=numbers)] if one.email or numbers else []
+    return [own | known(phones=numbers)] if one.email or numbers else []
 
 
 def phone(owner: uuid.UUID, number: str, *, contact: str = "", description: str = "") -> Fields:
-    return _known(id=_worked_out(owner, f"phone:{number}"), contact_id=contact, number=number, description=description)
+    return known(id=worked_out(owner, f"phone:{number}"), contact_id=contact, number=number, description=description)
 
 
 def service_attributes(one: Service, about: Background) -> list[Fields]:
@@ -304,14 +294,14 @@ def attribute(owner: uuid.UUID, term: TaxonomyTerm, link_type: str, value: str =
 
     `as_of` is ours: the day on which the value was so. A value without its day would be read as today's.
     """
-    return _known(
-        id=_worked_out(owner, f"{link_type}:{term.pk}"),
+    return known(
+        id=worked_out(owner, f"{link_type}:{term.pk}"),
         link_id=str(owner),
         taxonomy_term_id=str(term.pk),
         link_type=link_type,
         link_entity="service",
         value=value,
-        as_of=_day(as_of),
+        as_of=day_of(as_of),
         taxonomy_term=taxonomy_term(term),
     )
 
@@ -324,25 +314,25 @@ def answer(one: ProviderAnswer) -> Fields:
 def own_field(one: Service, own: CustomField) -> Fields:
     """A fact that this council alone asks for. Its term stands in no taxonomy of ours."""
     value = one.custom[own.code]
-    return _known(
-        id=_worked_out(one.pk, own.pk),
+    return known(
+        id=worked_out(one.pk, own.pk),
         link_id=str(one.pk),
         taxonomy_term_id=str(own.pk),
         link_type="own_field",
         link_entity="service",
-        value=_yes_no(value) if isinstance(value, bool) else str(value),
-        taxonomy_term=_known(id=str(own.pk), name=own.name, description=own.help_text or own.name, taxonomy="Fields of our own"),
+        value=yes_no(value) if isinstance(value, bool) else str(value),
+        taxonomy_term=known(id=str(own.pk), name=own.name, description=own.help_text or own.name, taxonomy="Fields of our own"),
     )
 
 
 def taxonomy(one: Taxonomy) -> Fields:
     """`taxonomy`. The standard wants a description; where there is none, it is the name."""
-    return _known(id=str(one.pk), name=one.name, description=one.description or one.name)
+    return known(id=str(one.pk), name=one.name, description=one.description or one.name)
 
 
 def taxonomy_term(one: TaxonomyTerm) -> Fields:
     """`taxonomy_term`, with its taxonomy's name. The code is HSDS's field; it never changes."""
-    return _known(
+    return known(
         id=str(one.pk),
         code=one.code,
         name=one.name,
@@ -353,17 +343,6 @@ def taxonomy_term(one: TaxonomyTerm) -> Fields:
     )
 
 
-def moment(at: datetime) -> str:
-    """A moment in UTC to the millisecond, as `last_modified` asks for: "2026-11-24T20:15:00.123Z"."""
-    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def part_of_the_country(postcode: str) -> str:
-    """ "LU1 1AA" → "England"."""
-    area = re.match(r"[A-Z]+", postcode)
-    return PARTS_OF_THE_COUNTRY.get(area[0] if area else "", "England")
-
-
 def _status(one: Service, about: Background) -> str:
     return "temporarily closed" if one.is_closed_on(about.today) else "active"
 
@@ -371,10 +350,10 @@ def _status(one: Service, about: Background) -> str:
 def _facts(one: Service, about: Background) -> list[Fields]:
     """The facts of `send-facts` that are known of this service."""
     school = school_of(one)
-    known = [*_service_facts(one), *(_school_facts(school) if school else [])]
+    told = [*_service_facts(one), *(_school_facts(school) if school else [])]
     facts = [
         attribute(one.pk, about.facts[code], "send_fact", str(value), as_of)
-        for code, value, as_of in known
+        for code, value, as_of in told
         if value not in ("", None) and code in about.facts
     ]
     units = school.units.all() if school and "school-unit" in about.facts else []
@@ -385,14 +364,14 @@ def _service_facts(one: Service) -> list[tuple[str, Any, date | None]]:
     """(code, value, as of). An empty value is no fact."""
     return [
         ("route", one.route, None),
-        ("needs-diagnosis", _yes_no(one.needs_diagnosis), None),
-        ("needs-plan", _yes_no(one.needs_plan), None),
-        ("for-everyone", _yes_no(one.is_for_everyone or None), None),
+        ("needs-diagnosis", yes_no(one.needs_diagnosis), None),
+        ("needs-plan", yes_no(one.needs_plan), None),
+        ("for-everyone", yes_no(one.is_for_everyone or None), None),
         ("youngest", one.min_age_months, None),
         ("oldest", one.max_age_months, None),
-        ("online", _yes_no(one.is_online or None), None),
-        ("by-phone", _yes_no(one.is_by_phone or None), None),
-        ("at-home", _yes_no(one.is_at_home or None), None),
+        ("online", yes_no(one.is_online or None), None),
+        ("by-phone", yes_no(one.is_by_phone or None), None),
+        ("at-home", yes_no(one.is_at_home or None), None),
         ("access", one.accessibility, None),
         ("transport", one.transport, None),
         ("places", one.places, None),
@@ -403,8 +382,8 @@ def _service_facts(one: Service) -> list[tuple[str, Any, date | None]]:
         ("commissioned-by", one.commissioned_by, None),
         ("complaints", one.complain_words, None),
         ("register-number", one.source_id, None),
-        ("registered-on", _day(one.registered_on), None),
-        ("inspected-on", _day(one.inspected_on), None),
+        ("registered-on", day_of(one.registered_on), None),
+        ("inspected-on", day_of(one.inspected_on), None),
     ]
 
 
@@ -414,11 +393,11 @@ def _school_facts(school: School) -> list[tuple[str, Any, date | None]]:
         ("school-phase", school.phase, None),
         ("school-gender", school.gender, None),
         ("school-religion", school.religion, None),
-        ("school-nursery", _yes_no(school.has_nursery), None),
-        ("school-sixth-form", _yes_no(school.has_sixth_form), None),
-        ("school-boarding", _yes_no(school.has_boarding), None),
+        ("school-nursery", yes_no(school.has_nursery), None),
+        ("school-sixth-form", yes_no(school.has_sixth_form), None),
+        ("school-boarding", yes_no(school.has_boarding), None),
         ("school-pupils", school.pupils, None),
-        ("section-41", _yes_no(school.is_section_41), school.section_41_on),
+        ("section-41", yes_no(school.is_section_41), school.section_41_on),
         ("sen-report", school.sen_report_url, school.sen_report_on),
     ]
 
@@ -453,7 +432,7 @@ def _links(one: Service, about: Background) -> list[Fields]:
         ("How to complain", one.complain_link),
         ("Inspection reports", one.inspection_report),
     ]
-    return [_known(id=_worked_out(one.pk, f"link:{label}"), label=label, url=url) for label, url in links if url]
+    return [known(id=worked_out(one.pk, f"link:{label}"), label=label, url=url) for label, url in links if url]
 
 
 def _rule(rrule: str) -> Fields:
@@ -470,45 +449,3 @@ def _rule(rrule: str) -> Fields:
         "byday": f"{position}{days}",
         "bymonthday": rule.get("BYMONTHDAY", ""),
     }
-
-
-def _known(**fields: Any) -> Fields:
-    """The fields that say something, their texts cleaned of what cannot be seen. 0 and False say something."""
-    return {name: _clean(value) for name, value in fields.items() if value is not None and value != "" and value != []}
-
-
-def _clean(value: Any) -> Any:
-    return value if not isinstance(value, str) or (value.isascii() and value.isprintable()) else plain_text(value)
-
-
-def _worked_out(owner: uuid.UUID, what: object) -> str:
-    """The id of something that has no row of its own: always the same for the same owner and thing."""
-    return str(uuid.uuid5(HOUSE_NUMBER, f"{owner}:{what}"))
-
-
-def _years(months: int | None) -> float | int | None:
-    """30 → 2.5."""
-    return None if months is None else _number(months / 12)
-
-
-def _last_year(months: int | None) -> float | int | None:
-    """The last year of age: 59 months ("up to 4 years 11 months") → 4. A limit inside a year keeps its part: 30 → 2.5."""
-    if months is None:
-        return None
-    return (months + 1) // 12 - 1 if (months + 1) % 12 == 0 and months >= 11 else _number(months / 12)
-
-
-def _number(value: float) -> float | int:
-    return int(value) if value == int(value) else round(value, 2)
-
-
-def _yes_no(holds: bool | None) -> str:
-    return "" if holds is None else "yes" if holds else "no"
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _time(at: Any) -> str:
-    return at.strftime("%H:%M") if at else ""

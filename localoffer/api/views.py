@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from . import forms, hsds, openapi, queries
 from .answers import envelope, problem, write_json
+from .values import moment
 
 VERSION = "HSDS-UK-3.0"
 PROFILE = "https://github.com/OpenReferralUK/uk-profile/blob/main/docs/index.md"
@@ -73,7 +74,7 @@ def list_removed_services(request: HttpRequest, asked: dict[str, Any]) -> HttpRe
         request,
         queries.removed_services(asked["modified_after"]),
         asked,
-        write=lambda one, _about: {"id": str(one.pk), "removed_date": hsds.moment(one.changed_at)},
+        write=lambda one, _about: {"id": str(one.pk), "removed_date": moment(one.changed_at)},
     )
 
 
@@ -152,7 +153,7 @@ def _minimal(request: HttpRequest, services: QuerySet, asked: dict[str, Any]) ->
     """Ids and when each changed, all on one page: "aim to return all services within one page"."""
     rows = services.values_list("pk", "open_record__changed_at")
     start = (asked["page"] - 1) * forms.MOST_MINIMAL
-    contents = [{"id": str(key), "modified_date": hsds.moment(at)} for key, at in rows[start : start + forms.MOST_MINIMAL]]
+    contents = [{"id": str(key), "modified_date": moment(at)} for key, at in rows[start : start + forms.MOST_MINIMAL]]
     return write_json(request, envelope(contents, total=rows.count(), page=asked["page"], per_page=forms.MOST_MINIMAL))
 
 
