@@ -1,5 +1,6 @@
 """What a request may ask for: the parameters of Open Referral UK 3.0, each checked. A mistake is told in words, with its name."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ PER_PAGE, MOST_PER_PAGE, MOST_MINIMAL = 20, 100, 50_000
 LAST_PAGE = 1_000_000
 LONGEST_SEARCH = 200
 FARTHEST_METRES = 500_000
+LOST_PLUS = re.compile(r"(T.*) (\d\d:?\d\d)$")
 YES, NO = ("true", "1", "yes"), ("false", "0", "no", "")
 
 
@@ -30,7 +32,7 @@ class Moment(forms.CharField):
     """A moment of ISO 8601, or a day. Without an offset it is UTC. A blank before the offset is a "+" that an address lost."""
 
     def clean(self, value: Any) -> datetime | None:
-        text = (super().clean(value) or "").replace(" 0", "+0").replace(" 1", "+1")
+        text = LOST_PLUS.sub(r"\1+\2", super().clean(value) or "")
         if not text:
             return None
         try:

@@ -203,6 +203,25 @@ def test_modified_after_gives_what_changed_since_and_the_removed_are_told(get, c
     assert stays.pk not in {record["id"] for record in get("/removed_services")["contents"]}
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-11-24",
+        "2026-11-24T10:00:00Z",
+        "2026-11-24T10:00",
+        "2026-11-24 10:00:00",
+        "2026-11-24T10:00:00+00:00",
+        "2026-11-24T10:00:00 00:00",
+    ],
+)
+def test_a_moment_may_be_written_in_several_ways(get, make_service, written):
+    make_service()
+    OpenRecord.objects.update(changed_at="2026-11-24T11:00:00Z")
+    assert get("/services", modified_after=written)["total_items"] == 1
+    OpenRecord.objects.update(changed_at="2026-11-23T11:00:00Z")
+    assert get("/services", modified_after=written)["empty"]
+
+
 def test_a_deleted_service_is_told_as_removed_and_a_draft_never_is(get, client, make_service, reviewer):
     draft, deleted, down = make_service(live=False), make_service("Deleted"), make_service("Down")
     gone = deleted.pk
