@@ -32,6 +32,7 @@ else:
 
 INSTALLED_APPS = [
     "localoffer.config.apps.ConfigConfig",
+    "localoffer.api",
     "localoffer.editorial",
     "localoffer.search",
     "localoffer.guidance",
@@ -68,6 +69,7 @@ INSTALLED_APPS = [
 # transaction stands last so that it wraps the view alone.
 MIDDLEWARE = [
     "localoffer.core.middleware.security_headers",
+    "localoffer.api.middleware.open_to_programs",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "localoffer.core.middleware.refuse_bad_addresses",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("search/", include("localoffer.search.urls")),
     path("tools/", include("localoffer.journeys.urls")),
     path("services/", include("localoffer.directory.urls")),
+    path("api/", include("localoffer.api.urls")),
     path("account/", include("allauth.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -20,6 +20,7 @@ SCHEDULE = {
     "prune_leftovers": timedelta(days=1),
     "prune_imports": timedelta(days=1),
     "find_duplicates": timedelta(days=1),
+    "check_open_data": timedelta(days=1),
     "forget_leavers": timedelta(days=1),
 }
 ARGUMENTS = {"check_search_index": ["--repair"]}

@@ -17,7 +17,9 @@ from django.utils import translation
 
 ENGLISH = settings.LANGUAGE_CODE
 # What has no twin in another language: forms, lists of services, files, and what people sign in to.
-ENGLISH_ONLY = ("/account/", "/admin/", "/documents/", "/gallery/", "/health/", "/media/", "/search/", "/services/", "/static/", "/tools/")
+ENGLISH_ONLY = (
+    "/account/", "/admin/", "/api/", "/documents/", "/gallery/", "/health/", "/media/", "/search/", "/services/", "/static/", "/tools/",
+)  # fmt: skip
 
 _of_address: ContextVar[str] = ContextVar("language_of_address", default=ENGLISH)
 

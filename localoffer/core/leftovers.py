@@ -13,6 +13,8 @@ from wagtail.models import UploadedFile
 from .models import ReceivedForm
 from .periods import period
 
+COPIES = ("pages", "downloads")  # folders of what everybody may read, kept so that it need not be made again
+
 
 @dataclass(frozen=True, slots=True)
 class LeftoversReport:
@@ -38,7 +40,7 @@ def prune_leftovers(*, now: datetime) -> LeftoversReport:
         unsaved_forms=FormState.objects.filter(last_updated_at__lt=desk).delete()[0],
         uploads=_prune_uploads(before=desk),
         written_mails=_prune_files(Path(settings.EMAIL_FILE_PATH), before=now - period("written_mail")),
-        page_copies=_prune_files(Path(settings.DATA_DIR) / "pages", before=now - period("page_copies")),
+        page_copies=sum(_prune_files(Path(settings.DATA_DIR) / name, before=now - period("page_copies")) for name in COPIES),
         form_keys=ReceivedForm.objects.filter(received_at__lt=now - period("form_keys")).delete()[0],
     )
 

@@ -33,7 +33,7 @@ LONGEST_QUERY = 300
 DISK_PAGES = 5000
 KEPT_HEADERS = ("Content-Type", "Content-Language", "Link", "X-Robots-Tag", "Last-Modified")
 NEVER, READS = "_localoffer_never_cached", "_localoffer_reads_parameters"
-PASSED_BY = ("/admin/", "/account/", "/health/", "/static/", "/media/", "/search/", "/documents/")
+PASSED_BY = ("/admin/", "/account/", "/health/", "/static/", "/media/", "/search/", "/documents/", "/api/")
 
 
 @dataclass(slots=True)

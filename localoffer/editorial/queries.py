@@ -11,7 +11,17 @@ from wagtail.models import TaskState
 
 from localoffer.core.models import ReviewTask
 from localoffer.core.templatetags.core_tags import age, on_date
-from localoffer.directory.models import ImportBatch, ImportRow, Location, Organisation, PossibleDuplicate, SchoolTerm, Service, TaxonomyTerm
+from localoffer.directory.models import (
+    ImportBatch,
+    ImportRow,
+    Location,
+    OpenRecord,
+    Organisation,
+    PossibleDuplicate,
+    SchoolTerm,
+    Service,
+    TaxonomyTerm,
+)
 from localoffer.guidance.models import InformationPage, QuestionPage
 
 LATEST_IMPORTS = 50
@@ -52,6 +62,11 @@ def pages_to_check(*, today: date) -> list[PageToCheck]:
         if page.next_check_on is None or page.next_check_on <= today
     ]
     return sorted(found, key=lambda entry: (entry.due_on is not None, entry.due_on or today, entry.page.title))
+
+
+def held_out_records() -> QuerySet[OpenRecord]:
+    """What keeps services that families see out of open data, each with its service, by name."""
+    return OpenRecord.objects.held_out().select_related("service__kind").order_by("service__name", "pk")
 
 
 def services_not_confirmed() -> int:

@@ -31,6 +31,13 @@ def list_unvouched(request: HttpRequest) -> HttpResponse:
 
 
 @requires("enter-desk")
+def list_held_out(request: HttpRequest) -> HttpResponse:
+    """Services whose record would break the standard, and what to mend."""
+    records = queries.held_out_records()
+    return render(request, "editorial/held_out_list.html", {"records": records[:SHOWN], "count": records.count()})
+
+
+@requires("enter-desk")
 def decide_record(request: HttpRequest, service_id: UUID) -> HttpResponse:
     """Confirm a service, hold it back, or let it go."""
     service = get_object_or_404(Service.objects.select_related("kind", "organisation", "assured_by", "held_back_by"), pk=service_id)

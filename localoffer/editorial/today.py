@@ -49,6 +49,7 @@ class TodayPanel(Component):
                 Waiting(queries.services_not_confirmed(), _("services that nobody has confirmed"), services_url),
                 Waiting(len(services_to_ask_about(today=today)), _("services to hold back or confirm"), reverse("editorial:record-list")),
                 Waiting(queries.possible_duplicates().count(), _("pairs of services that may be one"), reverse("editorial:duplicate-list")),
+                Waiting(queries.held_out_records().count(), _("services kept out of open data"), reverse("editorial:held-out-list")),
                 *self._imports(parent_context["request"].user),
             ],
             "reviews": reviews[:SHOWN],

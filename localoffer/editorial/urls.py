@@ -5,6 +5,7 @@ from . import import_views, record_views, views
 app_name = "editorial"
 urlpatterns = [
     path("services/", record_views.list_unvouched, name="record-list"),
+    path("open-data/", record_views.list_held_out, name="held-out-list"),
     path("services/<uuid:service_id>/", record_views.decide_record, name="record-decide"),
     path("duplicates/", record_views.list_duplicates, name="duplicate-list"),
     path("duplicates/<uuid:pair_id>/", record_views.decide_duplicate, name="duplicate-decide"),

@@ -25,7 +25,7 @@ FIELD = re.compile(r"^(source|source_url|in_force_from|status|checked_on|local|r
 INTERNAL = re.compile(r'href="(question|topic|page):([a-z0-9/-]+)(#[a-z0-9-]+)?"')
 PREFIX = {"question": "/questions/", "topic": "/topics/", "page": "/"}
 HREF = re.compile(r'href="([^"]*)"')
-KNOWN_LINKS = re.compile(r"https?://\S+|mailto:\S+|tel:\S+|#\S+|(?:question|topic|page):[a-z0-9/-]+(?:#[a-z0-9-]+)?$")
+KNOWN_LINKS = re.compile(r"https?://\S+|mailto:\S+|tel:\S+|#\S+|/api/[a-z0-9./_-]+$|(?:question|topic|page):[a-z0-9/-]+(?:#[a-z0-9-]+)?$")
 WRONG_HEADING = re.compile(r"^(?:#{1,2}|#{5,})\s", re.M)
 LOCAL_FIELDS = {"slot": "Say what a council writes here.", "national": "Say what families read while it is empty."}
 CELLS = re.compile(r"(?<!\\)\|")

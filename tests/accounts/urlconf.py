@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 SAMPLES = {
-    "uuid": "00000000-0000-4000-8000-000000000000", "int": 999999, "slug": "page", "str": "page",
+    "uuid": "00000000-0000-4000-8000-000000000000", "int": 999999, "slug": "page", "str": "page", "path": "none/such",
     "key": "none-such", "uidb36": "1", "uidb64": "MQ", "token": "set-password", "pk": 999999,
     "revision_id_a": "live", "revision_id_b": "latest",
 }  # fmt: skip

@@ -15,6 +15,8 @@ BESIDE_THE_SITEMAP = [
     "/robots.txt", "/theme.css", "/sitemap.xml", "/health/live", "/health/ready", "/gallery/", "/search/", "/search/?q=ehcp+refused",
     "/search/?q=nursery+near+LU4+9TT+age+3", "/search/?q=i+want+to+die", "/search/?q=xyzzy", "/search/?q=ehcp&format=json",
     "/services/?postcode=LU4+9TT", "/services/?postcode=rubbish&kind=nursery&age=3", "/services/?page=2", "/account/login/",
+    "/api/open-referral/v3/", "/api/open-referral/v3/services", "/api/open-referral/v3/service_at_locations?search=nursery",
+    "/api/open-referral/v3/organizations", "/api/open-referral/v3/taxonomy_terms", "/api/downloads/services.csv",
 ]  # fmt: skip
 MOST_QUERIES, MOST_QUERIES_FOR_A_SEARCH = 12, 8
 CLICKS = 3
@@ -41,7 +43,8 @@ def published(client) -> list[str]:
 
 
 def links_of(client, address: str) -> set[str]:
-    body = client.get(address).content.decode()
+    answer = client.get(address)
+    body = "" if answer.streaming else answer.content.decode()  # a download has no links
     return {link.split("#")[0] for link in re.findall(r'<a[^>]*\bhref="(/[^"]*)"', body)}
 
 

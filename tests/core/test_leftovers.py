@@ -55,12 +55,12 @@ def test_an_upload_whose_file_is_lost_goes(desk_work):
 
 
 def test_old_mail_and_copies_go_and_new_ones_stay(db, django_capture_on_commit_callbacks):
-    old = [a_file("mail/old.log", days_old=8), a_file("pages/old.page", days_old=31)]
+    old = [a_file("mail/old.log", days_old=8), a_file("pages/old.page", days_old=31), a_file("downloads/old.csv", days_old=31)]
     new = [a_file("mail/new.log", days_old=6), a_file("pages/new.page", days_old=29)]
     with django_capture_on_commit_callbacks(execute=True):
         report = prune_leftovers(now=NOW)
-    assert (report.written_mails, report.page_copies) == (1, 1)
-    assert [path.exists() for path in old + new] == [False, False, True, True]
+    assert (report.written_mails, report.page_copies) == (1, 2)
+    assert [path.exists() for path in old + new] == [False, False, False, True, True]
 
 
 def test_a_dry_run_counts_and_removes_nothing(desk_work, capsys, django_capture_on_commit_callbacks):

@@ -272,7 +272,7 @@ def test_the_list_knows_how_many_home_based_carers_it_leaves_out(taxonomies, tol
 
 def test_many_records_are_written_in_few_queries(taxonomies, django_assert_max_num_queries):
     batch = stage_import(reading(*[record(number) for number in range(400)]), by=None, now=NOW)
-    with django_assert_max_num_queries(90):
+    with django_assert_max_num_queries(110):
         apply_import(batch, now=NOW)
     assert Service.objects.count() == 400
     assert ImportRow.objects.count() == 400

@@ -24,6 +24,7 @@ def test_every_number_of_today_is_a_link_to_its_list(question, service, editor, 
         ("1", "services that nobody has confirmed"),
         ("0", "services to hold back or confirm"),
         ("0", "pairs of services that may be one"),
+        ("0", "services kept out of open data"),
     ]
     for url, _count, words in piles:
         assert browser.get(url.replace("&amp;", "&")).status_code == 200, words

@@ -21,6 +21,7 @@ from localoffer.core.signals import things_changed
 from ..errors import MayNot, NoReview, ReviewIsOpen
 from ..models import Service
 from ..provenance import note_person
+from .open_records import note_changes
 
 REVIEWERS = (User.Role.REVIEWER, User.Role.ADMIN)
 
@@ -142,7 +143,9 @@ def refuse_while_reviewed(service: Service) -> None:
 
 
 def tell(keys) -> None:
-    """Say to whoever listens (search, the page cache) that these services changed."""
+    """Say to whoever listens (search, the page cache, open data) that these services changed."""
+    keys = list(keys)
+    note_changes(keys, now=timezone.now())
     things_changed.send(sender=Service, kind="service", keys=[str(key) for key in keys])
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import yaml
 
 from ..errors import CannotReadFile
-from ..terms import FEATURES, KINDS, LANGUAGES, NEEDS, QUESTIONS, TOPICS
+from ..terms import FACTS, FEATURES, KINDS, LANGUAGES, NEEDS, QUESTIONS, TOPICS
 
-SHIPPED = (NEEDS, KINDS, FEATURES, LANGUAGES, QUESTIONS)
+SHIPPED = (NEEDS, KINDS, FEATURES, LANGUAGES, QUESTIONS, FACTS)
 
 
 def read_shipped(folder: Path) -> Iterator[dict]:

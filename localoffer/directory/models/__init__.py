@@ -5,6 +5,7 @@ from .custom import CustomField
 from .duplicate import PossibleDuplicate
 from .imports import ImportBatch, ImportRow
 from .location import ACCESS, Location, ServiceAtLocation
+from .open_record import OpenRecord
 from .organisation import Organisation
 from .postcode import Postcode
 from .schedule import Schedule
@@ -20,6 +21,7 @@ __all__ = [
     "ImportBatch",
     "ImportRow",
     "Location",
+    "OpenRecord",
     "Organisation",
     "PossibleDuplicate",
     "Postcode",

@@ -61,6 +61,12 @@ def candidates(wanted: Wanted, *, limit: int = LIMIT) -> list[SearchDocument]:
     return _documents(dict(list(found.items())[:limit]))
 
 
+def service_keys(words: tuple[str, ...], *, limit: int) -> list[str]:
+    """The keys of services that hold all the words. Two queries at most."""
+    rows = SearchDocument.objects.filter(kind="service").values_list("id", "key")
+    return [key for _row_id, key in _matching(rows, words, all_words=True, limit=limit)]
+
+
 def _documents(wanted: dict[int, str]) -> list[SearchDocument]:
     """The rows of these numbers, in this order. Those read lately are held in memory, by the hash of all that they say."""
     with _remembering:  # while another thread moves a row to the end, it is nowhere for a moment
