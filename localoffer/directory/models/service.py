@@ -209,7 +209,8 @@ class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         PLAN = "plan", _("Named in an EHC plan (education, health and care plan)")
 
     NOT_IN_REVISIONS = (
-        "source", "source_id", "source_area", "source_as_of", "provenance", "assured_on", "assured_by_id",
+        "source", "source_id", "source_area", "source_as_of", "source_page", "source_dated", "source_read_on", "source_hash", "provenance",
+        "assured_on", "assured_by_id",
         "held_back_on", "held_back_by_id", "held_back_because",
     )  # fmt: skip
 
@@ -296,6 +297,10 @@ class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
 
     source_area = models.CharField(_("part of the source"), max_length=120, blank=True, editable=False)
     source_as_of = models.DateField(_("day the source speaks of"), null=True, blank=True, editable=False)
+    source_page = models.URLField(_("page it was read on"), max_length=500, blank=True, editable=False)
+    source_dated = models.CharField(_("date of that page, in words"), max_length=60, blank=True, editable=False)
+    source_read_on = models.DateField(_("day that page was read"), null=True, blank=True, editable=False)
+    source_hash = models.CharField(_("sum of what the file said"), max_length=64, blank=True, editable=False)
     assured_on = models.DateField(_("confirmed on"), null=True, blank=True, editable=False)
     assured_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
