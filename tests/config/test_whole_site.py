@@ -15,6 +15,7 @@ BESIDE_THE_SITEMAP = [
     "/robots.txt", "/theme.css", "/sitemap.xml", "/health/live", "/health/ready", "/gallery/", "/search/", "/search/?q=ehcp+refused",
     "/search/?q=nursery+near+LU4+9TT+age+3", "/search/?q=i+want+to+die", "/search/?q=xyzzy", "/search/?q=ehcp&format=json",
     "/services/?postcode=LU4+9TT", "/services/?postcode=rubbish&kind=nursery&age=3", "/services/?page=2", "/account/login/",
+    "/services/schools/?name=primary&postcode=LU4", "/services/compare/", "/services/?day=SA&need=ASD&access=is_step_free&sort=newest",
 ]  # fmt: skip
 MOST_QUERIES, MOST_QUERIES_FOR_A_SEARCH = 12, 8
 CLICKS = 3

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
 
 from localoffer.core.signals import things_changed
+from localoffer.core.versions import forget_version
 from localoffer.directory.actions.taxonomies import flattened, save_taxonomy
 from localoffer.directory.importers.taxonomies import read_shipped, read_topics
 from localoffer.directory.models import Location, Organisation, Postcode, Service, ServiceAtLocation, TaxonomyTerm
@@ -50,6 +51,7 @@ def make_service(kind):
             latitude, longitude = at or (None, None)
             place = Location.objects.create(latitude=latitude, longitude=longitude, town="Exampleton", postcode=postcode)
             ServiceAtLocation.objects.create(service=service, location=place)
+        forget_version()  # no action made it, so nobody was told
         return service
 
     return make
