@@ -16,7 +16,7 @@ class EverythingPublished(Sitemap):
     i18n = alternates = True
 
     def items(self) -> list[str]:
-        own = ["/", "/services/", "/tools/"]
+        own = ["/", "/services/", "/services/schools/", "/tools/"]
         found = [description.url for kind in sorted(things.kinds()) for description in things.describe(kind)]
         return list(dict.fromkeys(own + found))
 

@@ -117,6 +117,19 @@ SERVICE = {
     "freshness": {"state": "fresh", "text": "Checked 3 weeks ago by the club"},
     "save_url": "#save",
 }
+SCHOOL = {
+    "title": "Example River School",
+    "url": "#school",
+    "key": "school",
+    "summary": "Special school for children with autism.",
+    "who_for": "4 to 18 years",
+    "free_places": "Free places: 2, on 3 November 2026",
+    "serves": "Serves your address",
+    "route": "Named in an EHC plan",
+    "units": "The Nest: SEN unit (Autism)",
+    "report": {"url": "#report", "text": "SEN information report", "dated": "dated 1 September 2026"},
+    "freshness": {"state": "due", "text": "Checked 8 months ago. A new check is due."},
+}
 PLAIN_SERVICE = {
     "title": "Stay and play",
     "url": "#play",

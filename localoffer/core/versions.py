@@ -41,6 +41,25 @@ class KeptForVersion(Generic[Kept]):
         return value
 
 
+class KeptWhileMade(KeptForVersion[Kept]):
+    """As KeptForVersion, for what takes long to make: while one thread makes it, the others are given what was made last."""
+
+    def __init__(self, make: Callable[[str], Kept]):
+        super().__init__(make)
+        self.lock = threading.Lock()
+
+    def get(self, key: str = "") -> Kept:
+        kept = self.made.get(key)
+        if kept and current_version() in (None, kept[0]):
+            return kept[1]
+        if not self.lock.acquire(blocking=kept is None):
+            return kept[1]  # type: ignore[index]  # another thread makes it, and there is one
+        try:
+            return super().get(key)
+        finally:
+            self.lock.release()
+
+
 def listen() -> None:
     """Raise the version when things change, and when the words of every page's frame do."""
     things_changed.connect(_raise_it, dispatch_uid="core-content-version")

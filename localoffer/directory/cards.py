@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from localoffer.core.templatetags.core_tags import age_range, miles
@@ -11,11 +12,12 @@ from .freshness import Freshness, freshness_of
 from .models import Service, TaxonomyTerm
 from .opening_words import closed_in_words, next_opening_of, opening_in_words, schedule_in_words
 from .recurrence import Days
+from .school_facts import report_of, school_of, unit_in_words
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceCard:
-    """What the component `service-card` takes."""
+    """What the component `service-card` takes. `route`, `units` and `report` are of schools only."""
 
     title: str
     url: str
@@ -30,6 +32,12 @@ class ServiceCard:
     cost: str = ""
     outside: str = ""
     phone: str = ""
+    free_places: str = ""
+    serves: str = ""
+    route: str = ""
+    units: str = ""
+    report: dict[str, str] | None = None
+    key: str = ""
     features: list[dict[str, str]] = field(default_factory=list)
 
 
@@ -41,7 +49,12 @@ def service_card(
     `home_area` is the council's own name in the registers; a service of another area says so. With `now` and the `known` days the
     card says when it is open next; without, for what is kept longer than a page, what its schedule says.
     """
+    school = school_of(service)
     return ServiceCard(
+        key=str(service.pk),
+        route=(service.route_words or str(service.get_route_display() if service.route else "")) if school else "",
+        units=units_in_words(service),
+        report=report_of(school) if school else None,
         title=service.name,
         url=service.get_absolute_url(),
         kind=service.kind.name,
@@ -57,6 +70,8 @@ def service_card(
         cost=cost_in_words(service),
         outside=outside_in_words(service, home_area),
         phone=service.phone,
+        free_places=free_places_in_words(service),
+        serves=_("Serves your address") if getattr(service, "serves_place", False) else "",
         features=[{"name": term.name, "icon": term.icon} for term in service.features.all()[:3]],
     )
 
@@ -111,6 +126,19 @@ def is_free(service: Service) -> bool | None:
     if not amounts or None in amounts:
         return None
     return not any(amounts)
+
+
+def free_places_in_words(service: Service) -> str:
+    """ "Free places: 3, on 3 March 2026", as they said; nothing where they have not."""
+    if service.vacancies is None:
+        return ""
+    return _("Free places: %(free)d, on %(day)s") % {"free": service.vacancies, "day": date_format(service.vacancies_on, "j F Y")}
+
+
+def units_in_words(service: Service) -> str:
+    """ "The Nest: SEN unit (Autism)"; nothing for what is no school."""
+    school = school_of(service)
+    return "; ".join(unit_in_words(unit) for unit in school.units.all()) if school else ""
 
 
 def provider_in_words(service: Service) -> str:

@@ -4,21 +4,21 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .queries import Place, kinds_in_use, locate
+from .finding import BEST_FIT, BY_NAME, NEAREST, NEWEST
+from .queries import Place, locate
 
-NEAREST, BY_NAME = "distance", "name"
 OLDEST_YEARS = 25
 
 
 class ServiceFilterForm(forms.Form):
-    """A GET form: a postcode, kinds, an age in years, an order. Each may be empty.
+    """The part of a list's GET form that is typed: a postcode, an age in years, words of a name; and the order. Each may be empty.
 
     After `is_valid()`: `place` is where distances are measured from (None without a postcode). A postcode that cannot be
     found is an error of that field and the rest still counts.
     """
 
+    name = forms.CharField(label=gettext_lazy("Name of the school"), required=False, max_length=100)
     postcode = forms.CharField(label=gettext_lazy("Your postcode"), required=False, max_length=100)
-    kind = forms.MultipleChoiceField(label=gettext_lazy("Kind of service"), required=False, widget=forms.CheckboxSelectMultiple)
     age = forms.IntegerField(
         label=gettext_lazy("Age in years"),
         required=False,
@@ -30,18 +30,12 @@ class ServiceFilterForm(forms.Form):
             "max_value": gettext_lazy("Write the age as a number from 0 to 25"),
         },
     )
-    sort = forms.ChoiceField(
-        label=gettext_lazy("Order"),
-        required=False,
-        choices=[(NEAREST, gettext_lazy("Nearest first")), (BY_NAME, gettext_lazy("By name"))],
-    )
+    sort = forms.ChoiceField(required=False, choices=[(order, order) for order in (BEST_FIT, NEAREST, BY_NAME, NEWEST)])
 
     def __init__(self, *args, postcode_example: str = "", **kwargs):
         super().__init__(*args, **kwargs)
         self.place: Place | None = None
-        self.kinds = kinds_in_use()
         self.postcode_example = postcode_example
-        self.fields["kind"].choices = [(kind.code, kind.name) for kind in self.kinds]
 
     def clean_postcode(self) -> str:
         text = self.cleaned_data["postcode"]

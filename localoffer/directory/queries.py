@@ -17,6 +17,7 @@ from .terms import KINDS
 
 __all__ = [
     "Place",
+    "Points",
     "RegisterSummary",
     "distance_metres",
     "kinds_in_use",
@@ -29,6 +30,7 @@ __all__ = [
 
 OFSTED, GIAS, CQC, ODS = "ofsted-childcare", "gias", "cqc", "nhs-ods"
 LATEST_BATCHES = 200
+LOOKED_UP_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,24 @@ def locate(text: str) -> Place | None:
         return None
     asked = found.code if found.code.replace(" ", "") == codes[0].replace(" ", "") else codes[0]
     return Place(found.latitude, found.longitude, found.level, found.code, asked, _words(found, asked), found.district_code)
+
+
+class Points:
+    """The points of many postcodes in a few queries, each as [latitude, longitude, precision]."""
+
+    def __init__(self, postcodes: Iterable[str]):
+        self.codes = {text: read_postcode(text) for text in postcodes}
+        wanted = sorted({code for codes in self.codes.values() for code in codes})
+        self.known: dict[str, Postcode] = {}
+        for start in range(0, len(wanted), LOOKED_UP_AT_ONCE):
+            self.known |= {row.code: row for row in Postcode.objects.filter(code__in=wanted[start : start + LOOKED_UP_AT_ONCE])}
+
+    def of(self, postcode: str) -> list:
+        for code in self.codes[postcode]:
+            if code in self.known:
+                found = self.known[code]
+                return [found.latitude, found.longitude, found.level]
+        return [None, None, ""]
 
 
 def _words(found: Postcode, asked: str) -> str:

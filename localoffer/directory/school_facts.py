@@ -60,6 +60,20 @@ def units_in_words(school: School) -> list[UnitInWords]:
     return [_unit(unit) for unit in school.units.all()]
 
 
+def unit_in_words(unit: SchoolUnit) -> str:
+    """ "The Nest: SEN unit (Autism)", for a card."""
+    words = _unit(unit)
+    return f"{words.title} ({words.needs})" if words.needs else words.title
+
+
+def report_of(school: School) -> dict[str, str]:
+    """The SEN information report as a card links to it: `url`, and `text` with its date; without a link, where to ask."""
+    if not school.sen_report_url:
+        return {"url": "", "text": _("SEN information report: we do not have the link yet. Ask the school.")}
+    dated = _("dated %(day)s") % {"day": date_format(school.sen_report_on, "j F Y")} if school.sen_report_on else _("no date known")
+    return {"url": school.sen_report_url, "text": _("SEN information report"), "dated": dated}
+
+
 def school_words(service: Service) -> list[str]:
     """What search reads of a school."""
     school = school_of(service)

@@ -16,6 +16,7 @@ from .calendars import days_now
 from .custom_values import custom_facts
 from .freshness import freshness_of, who_runs
 from .models import ACCESS, Location, Service
+from .models.sourced import EXAMPLE
 from .opening_words import closed_in_words, schedule_in_words
 from .recurrence import LONDON
 from .school_facts import naming_in_words, school_facts, school_of, units_in_words
@@ -54,6 +55,7 @@ def service_page(service: Service, *, now: datetime | None = None, home_area: st
     return {
         "service": service,
         "one_line": cards.one_line(service),
+        "is_example": service.source == EXAMPLE,
         "freshness": freshness_of(service, today=today),
         "glance": glance(service, now=now),
         "register_facts": register_facts(service),

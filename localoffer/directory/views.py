@@ -1,7 +1,8 @@
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,53 +14,100 @@ from localoffer.core.pagination import page_links
 
 from .calendars import days_now
 from .cards import service_card
-from .forms import BY_NAME, ServiceFilterForm
+from .comparing import MOST_COMPARED, compare, compared_keys
+from .finding import Found, find
+from .forms import ServiceFilterForm
+from .listing import PARAMETERS, asked_for, chips, everywhere_url, facet_groups, kept_in_form, order_links, ways_in
 from .models import Service
 from .queries import register_summary
 from .service_page import service_page
+from .service_table import ServiceTable, table_now
 
 PER_PAGE = 20
 
 
-@reads_parameters("postcode", "kind", "age", "sort", "page")
+@reads_parameters(*PARAMETERS)
 def list_services(request: HttpRequest) -> HttpResponse:
     """The list of services. With a postcode in the address the answer is kept nowhere."""
     return (_list_uncached if request.GET.get("postcode") else _list)(request)
 
 
 def _list(request: HttpRequest) -> HttpResponse:
-    council = council_now()
-    form = ServiceFilterForm(request.GET, postcode_example=council.postcode_example)
-    form.is_valid()
-    page = Paginator(found_services(form).for_listing(), PER_PAGE).get_page(request.GET.get("page"))
-    now, known = timezone.now(), days_now()
-    today = timezone.localdate(now)
-    context = {
-        "form": form,
-        "path": [_home()],
-        "cards": [service_card(service, today=today, home_area=council.local_authority, now=now, known=known) for service in page],
-        "count": page.paginator.count,
-        "page": page,
-        "links": page_links(page, request.GET),
-        "register": register_summary(),
-        "chips": chips(form, request.GET),
-    }
+    context = listed(request) | {"path": [_home()], "register": register_summary()}
     return render(request, "directory/service_list.html", context)
 
 
 _list_uncached = never_cached(_list)
 
 
-def found_services(form: ServiceFilterForm):
-    """The published services that the form asks for, in its order. What is wrong in the form does not narrow the list."""
-    asked, services = form.cleaned_data, Service.objects.published()
-    if asked.get("kind"):
-        services = services.of_kinds(asked["kind"])
-    if asked.get("age") is not None:
-        services = services.for_age_months(asked["age"] * 12, through=asked["age"] * 12 + 11)
-    if form.place:
-        services = services.with_distance(form.place) if asked.get("sort") == BY_NAME else services.nearest_first(form.place)
-    return services if form.place and asked.get("sort") != BY_NAME else services.order_by("name", "pk")
+def listed(request: HttpRequest, *, schools: bool = False) -> dict:
+    """What a list of services prints for this address: its cards, the choices with their counts, the links to other pages."""
+    council, table, now = council_now(), table_now(), timezone.now()
+    form = ServiceFilterForm(request.GET, postcode_example=council.postcode_example)
+    form.is_valid()
+    asked = asked_for(form, request.GET, table, schools=schools)
+    today = timezone.localdate(now)
+    number = _page_number(request.GET.get("page", ""))
+    found = find(table, asked, today=today, page=slice((number - 1) * PER_PAGE, number * PER_PAGE))
+    page = Paginator(range(found.count), PER_PAGE).get_page(number)
+    if page.number != number:
+        found = find(table, asked, today=today, page=slice(page.start_index() - 1, page.end_index()))
+    known = days_now()
+    return {
+        "form": form, "asked": asked, "found": found, "count": found.count, "page": page, "links": page_links(page, request.GET),
+        "cards": [
+            service_card(service, today=today, home_area=council.local_authority, now=now, known=known)
+            for service in services_of_rows(table, found)
+        ],
+        "chips": chips(asked, table, request.GET), "facets": facet_groups(table, asked, found), "narrowed": asked.narrowed,
+        "orders": order_links(asked, request.GET), "kept": kept_in_form(asked, compared_keys(request.GET)), "everywhere_url": everywhere_url(request.GET),
+    }  # fmt: skip
+
+
+@reads_parameters(*PARAMETERS)
+def list_schools(request: HttpRequest) -> HttpResponse:
+    """Schools, colleges and nurseries with places for children with SEND, by name, need or place, up to four to be compared."""
+    return (_schools_uncached if request.GET.get("postcode") else _schools)(request)
+
+
+def _schools(request: HttpRequest) -> HttpResponse:
+    keys = compared_keys(request.GET)
+    context = listed(request, schools=True) | {"path": [_home()], "compared": keys, "ways_in": ways_in(), "most": MOST_COMPARED}
+    context["elsewhere_compared"] = [key for key in keys if key not in {card.key for card in context["cards"]}]
+    return render(request, "directory/school_list.html", context)
+
+
+_schools_uncached = never_cached(_schools)
+
+
+@reads_parameters("id")
+def compare_services(request: HttpRequest) -> HttpResponse:
+    """Up to four services side by side. Which ones stands in the address, and nowhere else."""
+    keys = compared_keys(request.GET)
+    found = {str(one.pk): one for one in Service.objects.published().filter(pk__in=keys).for_detail()}
+    council = council_now()
+    comparison = compare([found[key] for key in keys if key in found], now=timezone.now(), home_area=council.local_authority)
+    context = {
+        "comparison": comparison, "most": MOST_COMPARED, "asked_for_more": len(request.GET.getlist("id")) > MOST_COMPARED,
+        "more_url": f"{reverse('directory:school-list')}?{urlencode({'id': keys}, doseq=True)}",
+        "path": [_home(), {"title": _("Schools and colleges"), "url": reverse("directory:school-list")}],
+    }  # fmt: skip
+    return render(request, "directory/service_compare.html", context)
+
+
+def services_of_rows(table: ServiceTable, found: Found) -> list[Service]:
+    """The services of a page in its order, ready for cards, with their distances. One that has gone since is left out."""
+    ids = table.ids(found.rows)
+    known = {service.pk: service for service in Service.objects.published().filter(pk__in=ids).for_listing()}
+    for key, metres, serves in zip(ids, found.metres, found.serves, strict=True):
+        if key in known:
+            known[key].distance_metres = None if metres != metres else float(metres)  # NaN is not itself
+            known[key].serves_place = bool(serves)
+    return [known[key] for key in ids if key in known]
+
+
+def _page_number(text: str) -> int:
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
 def view_service(request: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
@@ -72,24 +120,6 @@ def view_service(request: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
         "path": [_home(), {"title": _("Services"), "url": reverse("directory:service-list")}]
     }
     return render(request, "directory/service_view.html", context)
-
-
-def chips(form: ServiceFilterForm, query: QueryDict) -> list[dict[str, str]]:
-    """What was understood, each with the address of the list without it."""
-    asked = form.cleaned_data
-    understood = [("postcode", "", _("near %(place)s") % {"place": form.place.asked})] if form.place else []
-    if asked.get("age") is not None:
-        understood.append(("age", "", _("age %(years)d") % {"years": asked["age"]}))
-    chosen = asked.get("kind") or []
-    understood += [("kind", kind.code, kind.name) for kind in form.kinds if kind.code in chosen]
-    return [{"text": text, "remove_url": _without(query, name, value)} for name, value, text in understood]
-
-
-def _without(query: QueryDict, name: str, value: str) -> str:
-    left = query.copy()
-    left.setlist(name, [one for one in query.getlist(name) if value and one != value])
-    left.pop("page", None)
-    return f"?{left.urlencode()}"
 
 
 def _home() -> dict[str, str]:

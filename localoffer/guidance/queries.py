@@ -6,6 +6,7 @@ from datetime import date
 from operator import attrgetter
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -124,10 +125,21 @@ def home_context() -> dict:
         "topics": topic_cards(),
         "audiences": audience_cards(),
         "newest": _links(newest),
+        "schools": school_links(),
         "translated": translated_links(),
         "alternates": alternates(),
         "tools": [{"title": tool["title"], "url": tool["url"]} for tool in all_tools()[:TOOLS_ON_HOME]],
     }
+
+
+def school_links() -> list[dict]:
+    """The lists of schools and settings that families ask for most."""
+    start = reverse("directory:school-list")
+    return [
+        {"title": _("Every special school, and how to get a place"), "url": f"{start}?kind=special-school"},
+        {"title": _("Nurseries with places for children with SEND"), "url": f"{start}?kind=resourced-nursery&kind=special-school-nursery"},
+        {"title": _("Units and bases in schools"), "url": f"{start}?unit=sen-unit&unit=resourced"},
+    ]
 
 
 def question_context(page: QuestionPage) -> dict:

@@ -17,6 +17,7 @@ BESIDE_THE_SITEMAP = [
     "/services/?postcode=LU4+9TT", "/services/?postcode=rubbish&kind=nursery&age=3", "/services/?page=2", "/account/login/",
     "/api/open-referral/v3/", "/api/open-referral/v3/services", "/api/open-referral/v3/service_at_locations?search=nursery",
     "/api/open-referral/v3/organizations", "/api/open-referral/v3/taxonomy_terms", "/api/downloads/services.csv",
+    "/services/schools/?name=primary&postcode=LU4", "/services/compare/", "/services/?day=SA&need=ASD&access=is_step_free&sort=newest",
 ]  # fmt: skip
 MOST_QUERIES, MOST_QUERIES_FOR_A_SEARCH = 12, 8
 CLICKS = 3

@@ -1,13 +1,16 @@
+import io
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
 
 from localoffer.core.signals import things_changed
+from localoffer.core.versions import forget_version
 from localoffer.directory.actions.taxonomies import flattened, save_taxonomy
-from localoffer.directory.importers.taxonomies import read_shipped
+from localoffer.directory.importers.taxonomies import read_shipped, read_topics
 from localoffer.directory.models import Location, Organisation, Postcode, Service, ServiceAtLocation, TaxonomyTerm
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -48,6 +51,7 @@ def make_service(kind):
             latitude, longitude = at or (None, None)
             place = Location.objects.create(latitude=latitude, longitude=longitude, town="Exampleton", postcode=postcode)
             ServiceAtLocation.objects.create(service=service, location=place)
+        forget_version()  # no action made it, so nobody was told
         return service
 
     return make
@@ -93,3 +97,14 @@ def told():
     things_changed.connect(hear, weak=False)
     yield heard
     things_changed.disconnect(hear)
+
+
+@pytest.fixture
+def topics_of_demo(taxonomies):
+    tree = read_topics(HOUSE / "data/demo/luton/topics.yaml")
+    save_taxonomy(code=tree["code"], name=tree["name"], description="", terms=flattened(tree["terms"]))
+
+
+@pytest.fixture
+def load_shipped_postcodes(db):
+    call_command("load_postcodes", stdout=io.StringIO())

@@ -23,8 +23,8 @@ from ..actions.imports import Reading, RefusedRow, SourceRecord
 from ..errors import CannotReadFile
 from ..phones import phone_in_words
 from ..progress import counted
-from ..queries import OFSTED
-from .registers import Layout, Points, address_line, day, day_in_name, postcode_text, whole_number
+from ..queries import OFSTED, Points
+from .registers import Layout, address_line, day, day_in_name, postcode_text, whole_number
 from .tables import Row, read_table
 
 KEY = "provider urn"

@@ -22,9 +22,9 @@ from localoffer.core.untrusted import plain_text
 
 from ..actions.imports import Reading, RefusedRow, SourceRecord
 from ..errors import CannotReadFile
-from ..models import Postcode
-from ..postcodes import normal_form, read_postcode
+from ..postcodes import normal_form
 from ..progress import counted
+from ..queries import Points
 from .tables import Row, Table, read_table
 
 BATCH = 500
@@ -175,24 +175,6 @@ def read_register(
     rows = counted(table.rows, what="rows", to=watched_on) if watched_on else table.rows
     reading.records = RegisterReader(reading, columns, sort).records(rows)
     return reading
-
-
-class Points:
-    """The points of many postcodes in a few queries, each as [latitude, longitude, precision]."""
-
-    def __init__(self, postcodes: Iterable[str]):
-        self.codes = {text: read_postcode(text) for text in postcodes}
-        wanted = sorted({code for codes in self.codes.values() for code in codes})
-        self.known: dict[str, Postcode] = {}
-        for start in range(0, len(wanted), BATCH):
-            self.known |= {row.code: row for row in Postcode.objects.filter(code__in=wanted[start : start + BATCH])}
-
-    def of(self, postcode: str) -> list:
-        for code in self.codes[postcode]:
-            if code in self.known:
-                found = self.known[code]
-                return [found.latitude, found.longitude, found.level]
-        return [None, None, ""]
 
 
 def _id_problem(number: str) -> str:

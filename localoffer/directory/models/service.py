@@ -130,7 +130,7 @@ class ServiceQuerySet(models.QuerySet):
         """Services that run on any of these days of the week ("SA"), in some week of the year."""
         runs = Q(rrule__startswith="FREQ=DAILY")
         for weekday in weekdays:
-            runs |= Q(rrule__contains=weekday)
+            runs |= _names(weekday)
         return self.filter(Exists(Schedule.objects.filter(runs, service=OuterRef("pk"))))
 
     def open_on(self, day: date, *, known: Days) -> Self:
@@ -148,7 +148,7 @@ class ServiceQuerySet(models.QuerySet):
         simple = Q(rrule__startswith=SIMPLE_WEEKLY)
         others = able.exclude(simple).filter(Q(rrule="", valid_from=F("valid_to")) | ~Q(rrule=""))
         worked_out = [one.pk for one in others if occurs_on(one.rule, day, known=known)]
-        runs = able.filter((simple & Q(rrule__contains=weekday)) | Q(pk__in=worked_out), service=OuterRef("pk"))
+        runs = able.filter((simple & _names(weekday)) | Q(pk__in=worked_out), service=OuterRef("pk"))
         return (
             self.filter(Exists(runs))
             .exclude(closed_from__lte=day, closed_to__isnull=True)
@@ -172,17 +172,24 @@ class ServiceQuerySet(models.QuerySet):
     def for_listing(self) -> Self:
         """With all that a card prints."""
         doors = Prefetch("at_locations", ServiceAtLocation.objects.select_related("location"))
-        return self.select_related("organisation", "kind", "school").prefetch_related(doors, "cost_options", "schedules", "features")
+        return self.select_related("organisation", "kind", "school").prefetch_related(
+            doors, "cost_options", "schedules", "features", "school__units__needs"
+        )
 
     def for_detail(self) -> Self:
         """With all that a service's own page prints: eleven queries for a school with units, nine for others."""
         needs = Prefetch("needs", TaxonomyTerm.objects.select_related("parent"))
         answers = Prefetch("answers", Service.answers.rel.related_model.objects.select_related("question"))
-        return self.for_listing().prefetch_related(needs, "languages", "areas", answers, "school__units__needs")
+        return self.for_listing().prefetch_related(needs, "languages", "areas", answers)
 
     def for_search(self) -> Self:
         """With all that search reads."""
         return self.for_detail().prefetch_related("topics")
+
+
+def _names(weekday: str) -> Q:
+    """Rules that name this day. In the normal form a day ends the rule or stands before , or ; while WEEKLY and MONTHLY go on."""
+    return Q(rrule__endswith=weekday) | Q(rrule__contains=f"{weekday},") | Q(rrule__contains=f"{weekday};")
 
 
 def _linked(field, taxonomy: str, codes: list[str]):
@@ -209,7 +216,8 @@ class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         PLAN = "plan", _("Named in an EHC plan (education, health and care plan)")
 
     NOT_IN_REVISIONS = (
-        "source", "source_id", "source_area", "source_as_of", "provenance", "assured_on", "assured_by_id",
+        "source", "source_id", "source_area", "source_as_of", "source_page", "source_dated", "source_read_on", "source_hash", "provenance",
+        "assured_on", "assured_by_id",
         "held_back_on", "held_back_by_id", "held_back_because",
     )  # fmt: skip
 
@@ -296,6 +304,10 @@ class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
 
     source_area = models.CharField(_("part of the source"), max_length=120, blank=True, editable=False)
     source_as_of = models.DateField(_("day the source speaks of"), null=True, blank=True, editable=False)
+    source_page = models.URLField(_("page it was read on"), max_length=500, blank=True, editable=False)
+    source_dated = models.CharField(_("date of that page, in words"), max_length=60, blank=True, editable=False)
+    source_read_on = models.DateField(_("day that page was read"), null=True, blank=True, editable=False)
+    source_hash = models.CharField(_("sum of what the file said"), max_length=64, blank=True, editable=False)
     assured_on = models.DateField(_("confirmed on"), null=True, blank=True, editable=False)
     assured_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+EXAMPLE = "example"  # the source of entries that are made up to show the product: no body of that name exists
+
 
 class Sourced(models.Model):
     """A record that a source (a national register, a feed) may know by an id of its own.

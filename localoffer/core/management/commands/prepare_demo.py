@@ -29,8 +29,12 @@ class Command(BaseCommand):
             ("Postcodes loaded", "load_postcodes"),
             ("Questions, topics and pages loaded", "load_content", str(DEMO)),
             ("Nurseries from the Ofsted register loaded", "import_ofsted", str(register / "ofsted_childcare_luton.csv")),
+            ("Schools loaded", "import_gias", str(register / "gias_luton.csv")),
             ("Care for young adults loaded", "import_cqc", str(register / "cqc_luton.csv")),
             ("GP practices loaded", "import_ods", str(register / "epraccur_luton.csv")),
+            ("Services seen on public pages loaded", "load_services", str(DEMO / "services.yaml")),
+            ("Example services loaded", "load_services", str(DEMO / "examples.yaml")),
+            ("Example school terms loaded", "load_example_terms"),
             ("Search index ready", "rebuild_search_index"),
             ("Demo sign-ins ready", "create_demo_users"),
         ]
