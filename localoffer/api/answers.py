@@ -12,7 +12,7 @@ from django.utils.http import http_date
 from .queries import content_seen_at
 
 SMALLEST_WORTH_COMPRESSING = 500
-QUICKLY = 4  # of gzip's nine: half the time of the usual six
+QUICKLY = 4  # of gzip's nine: an answer is made for one asker, so quick before small
 
 
 def write_json(request: HttpRequest, content: Any) -> HttpResponse:

@@ -1,6 +1,6 @@
 """JSON Schema, as much of it as Open Referral UK uses: type, required, properties, items, enum, format, allOf, $ref.
 
-A library of all of it was weighed: five packages, two of them compiled, for eight words (ADR 21). A word that checks something
+A library of all of it was weighed: five packages, one of them compiled, for eight words (ADR 24). A word that checks something
 and is not known here stops the reading of the schema, so that a later edition of the standard cannot be half checked without
 anybody noticing. Tests compare the verdicts with those that the standard's own validator gives on its example feeds.
 Source: JSON Schema, draft 2020-12; formats as in RFC 3339, 3986, 5321, 9562.
