@@ -1,6 +1,7 @@
 """What the door hears: a service changed, so its record is checked anew."""
 
 from localoffer.core.signals import things_changed
+from localoffer.directory.descriptions import is_uuid
 
 from .own_records import check_records
 
@@ -12,4 +13,4 @@ def listen() -> None:
 
 def _changed(sender, kind: str, keys: list[str], **_ignored) -> None:
     if kind == "service":
-        check_records(keys)
+        check_records([key for key in keys if is_uuid(key)])

@@ -19,7 +19,7 @@ def describe_services(keys: Iterable[str] | None) -> Iterator[Description]:
     """Yield the published services of these keys (UUIDs as text), or all. A key that is no UUID is passed by."""
     services = Service.objects.published().for_search().order_by("pk")
     if keys is not None:
-        services = services.filter(pk__in=[key for key in keys if _is_uuid(key)])
+        services = services.filter(pk__in=[key for key in keys if is_uuid(key)])
     today = timezone.localdate()
     for service in services.iterator(chunk_size=AT_ONCE):
         yield _description(service, today)
@@ -56,7 +56,7 @@ def _description(service: Service, today) -> Description:
     )  # fmt: skip
 
 
-def _is_uuid(key: str) -> bool:
+def is_uuid(key: str) -> bool:
     try:
         uuid.UUID(key)
     except ValueError:

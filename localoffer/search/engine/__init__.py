@@ -63,8 +63,8 @@ def candidates(wanted: Wanted, *, limit: int = LIMIT) -> list[SearchDocument]:
 
 def service_keys(words: tuple[str, ...], *, limit: int) -> list[str]:
     """The keys of services that hold all the words. Two queries at most."""
-    rows = SearchDocument.objects.filter(kind="service").values_list("id", "key")
-    return [key for _row_id, key in _matching(rows, words, all_words=True, limit=limit)]
+    found = dict(_matching(Wanted(words), words, all_words=True, limit=limit))
+    return list(SearchDocument.objects.filter(pk__in=found, kind="service").values_list("key", flat=True))
 
 
 def _documents(wanted: dict[int, str]) -> list[SearchDocument]:
