@@ -178,12 +178,16 @@ def never_cached(view: Callable) -> Callable:
 
     @wraps(view)
     def wrapped(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
-        setattr(response, NEVER, True)
-        response.headers.setdefault("Cache-Control", "no-store")
-        return response
+        return not_kept(view(request, *args, **kwargs))
 
     return wrapped
+
+
+def not_kept(response: HttpResponse) -> HttpResponse:
+    """Mark one answer that nobody may keep: the next may be another."""
+    setattr(response, NEVER, True)
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
 
 
 def reads_parameters(*names: str) -> Callable:

@@ -18,7 +18,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from localoffer.core.frame import council_now
-from localoffer.core.versions import KeptWhileMade
+from localoffer.core.versions import KeptWhileMade, current_version
 
 from .models import ACCESS, CostOption, Schedule, School, SchoolUnit, Service, ServiceArea, ServiceAtLocation, TaxonomyTerm
 from .models.school import CAN_BE_NAMED
@@ -47,7 +47,7 @@ class ServiceTable:
     `columns` are by facet and code · `slots[day, time]` by WEEKDAYS and TIMES, the last of each is any · ages in months, unknown ones
     0 and OLDEST_MONTHS · `checked` and `created` are days since year 1, 0 for never · doors are sorted by row · `areas` are the rows
     of those that name an area, by its code · `labels` are the words of the codes that are data, in their
-    order · `broad_needs` are the four areas of need.
+    order · `broad_needs` are the four areas of need · `version` is the content version it was read at.
     """
 
     keys: np.ndarray
@@ -70,6 +70,12 @@ class ServiceTable:
     door_points: np.ndarray
     labels: dict[str, list[tuple[str, str]]]
     broad_needs: frozenset[str]
+    version: int | None
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the content has changed since. What is made from it then may be shown once, and not be kept."""
+        return self.version != current_version()
 
     def __len__(self) -> int:
         return len(self.names)
@@ -91,6 +97,7 @@ def folded(text: str) -> str:
 
 def read_table(*, today: date) -> ServiceTable:
     """Read all published services: sixteen queries, none of them of words but the name. Times that ended before `today` are left out."""
+    version = current_version()  # before the first row is read
     services = _services()
     makers = _Columns(len(services), {one["pk"]: row for row, one in enumerate(services)})
     terms = {facet: _terms(code) for facet, code in (("kind", KINDS), ("need", NEEDS), ("feature", FEATURES), ("language", LANGUAGES))}
@@ -116,6 +123,7 @@ def read_table(*, today: date) -> ServiceTable:
         says_areas=_either(areas.values(), len(services)),
         labels={facet: [(term.code, term.name) for term in found] for facet, found in terms.items()},
         broad_needs=frozenset(term.parent.code for term in terms["need"] if term.parent),
+        version=version,
     )
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from localoffer.core.frame import council_now
-from localoffer.core.page_cache import never_cached, reads_parameters
+from localoffer.core.page_cache import never_cached, not_kept, reads_parameters
 from localoffer.core.pagination import page_links
 
 from .calendars import days_now
@@ -33,16 +33,22 @@ def list_services(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest) -> HttpResponse:
-    context = listed(request) | {"path": [_home()], "register": register_summary()}
-    return render(request, "directory/service_list.html", context)
+    return _show(request, "directory/service_list.html", listed(request) | {"path": [_home()], "register": register_summary()})
 
 
 _list_uncached = never_cached(_list)
 
 
+def _show(request: HttpRequest, template: str, context: dict) -> HttpResponse:
+    """A list from a table that another thread is reading anew is not kept: it would stand for minutes after the change."""
+    response = render(request, template, context)
+    return not_kept(response) if context["is_behind"] else response
+
+
 def listed(request: HttpRequest, *, schools: bool = False) -> dict:
     """What a list of services prints for this address: its cards, the choices with their counts, the links to other pages."""
     council, table, now = council_now(), table_now(), timezone.now()
+    is_behind = table.is_behind  # before anything else: the news may come in while this page is made
     form = ServiceFilterForm(request.GET, postcode_example=council.postcode_example)
     form.is_valid()
     asked = asked_for(form, request.GET, table, schools=schools)
@@ -54,7 +60,7 @@ def listed(request: HttpRequest, *, schools: bool = False) -> dict:
         found = find(table, asked, today=today, page=slice(page.start_index() - 1, page.end_index()))
     known = days_now()
     return {
-        "form": form, "asked": asked, "found": found, "count": found.count, "page": page, "links": page_links(page, request.GET),
+        "is_behind": is_behind, "form": form, "asked": asked, "found": found, "count": found.count, "page": page, "links": page_links(page, request.GET),
         "cards": [
             service_card(service, today=today, home_area=council.local_authority, now=now, known=known)
             for service in services_of_rows(table, found)
@@ -74,7 +80,7 @@ def _schools(request: HttpRequest) -> HttpResponse:
     keys = compared_keys(request.GET)
     context = listed(request, schools=True) | {"path": [_home()], "compared": keys, "ways_in": ways_in(), "most": MOST_COMPARED}
     context["elsewhere_compared"] = [key for key in keys if key not in {card.key for card in context["cards"]}]
-    return render(request, "directory/school_list.html", context)
+    return _show(request, "directory/school_list.html", context)
 
 
 _schools_uncached = never_cached(_schools)

@@ -9,7 +9,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from localoffer.core import versions
 from localoffer.core.models import CouncilSettings
+from localoffer.directory import service_table
 from localoffer.directory.models import CostOption, ImportBatch, Service
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +134,21 @@ def test_the_list_says_how_many_childminders_it_leaves_out_and_where_to_look(cli
 def test_a_service_of_another_area_says_so(client, make_service, council):
     make_service("Over the border", source="x", source_id="1", source_area="Bedford")
     assert "In Bedford, outside Luton" in client.get(LIST).content.decode()
+
+
+def test_a_list_made_while_another_thread_reads_the_news_is_shown_and_not_kept(client, make_service, council, monkeypatch):
+    make_service(name="Old Club")
+    hidden = make_service(name="New Club", live=False)
+    monkeypatch.setattr(versions, "READ_AGAIN_AFTER_SECONDS", 0)
+    client.get(LIST)
+    Service.objects.filter(pk=hidden.pk).update(live=True)
+    versions.raise_version()
+    with service_table._kept.lock:  # as another thread holds it that reads
+        before = client.get(LIST)
+    after = client.get(LIST)
+    assert (titles(before), before["Cache-Control"]) == (["Old Club"], "no-store")
+    assert titles(after) == ["New Club", "Old Club"]
+    assert "no-store" not in after.get("Cache-Control", "")
 
 
 def test_the_list_costs_the_same_queries_for_one_row_and_for_thirty(client, make_service, postcodes, council, django_assert_num_queries):

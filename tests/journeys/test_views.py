@@ -52,7 +52,7 @@ def test_dates_are_worked_out_and_the_answer_is_stored_nowhere(ask, django_asser
     assert (answer.status_code, answer["Cache-Control"], dict(answer.cookies)) == (200, "no-store", {})
     assert 'By <time datetime="2026-11-23">23 November 2026</time>' in page
     assert "This day is over" in page
-    assert "Next: If there will be no plan, the council tells you by now. By 1 February 2027." in page
+    assert "Next: If there will be no plan, the council must have told you. By 1 February 2027." in page
     assert "6 weeks from 12 October 2026, the day the council got the request. Weekends and holidays count." in page
     assert "SEND Regulations 2014 (SI 2014/1530), regulation 5(1) and (4)" in page
     assert "In force since 1 September 2014. We read it on 23 November 2026." in page
